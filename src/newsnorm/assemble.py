@@ -1,0 +1,139 @@
+"""From labelled blocks to an `Article`: halves welded, fields filled from the blocks that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import evolve
+
+from newsnorm import bylines, datelines, dates, rules, urls
+from newsnorm.article import JOIN, Article, Block, Caption, Dateline, Decoding, Role
+from newsnorm.language import detect
+from newsnorm.read.page import Page
+from newsnorm.stages.stage import Blocks
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
+
+Dated = tuple[dates.Date | None, dates.Date | None]
+
+
+def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
+    """Return the article that the labelled blocks of ``page`` make."""
+    done = tuple(_raw_if_dropped(block) for block in _welded(page.source, blocks))
+    done, source_url, day = _sourced(done)
+    published, modified = _dated(done)
+    return Article(
+        page.source,
+        done,
+        title=_first(done, Role.TITLE) or page.title,
+        standfirst="\n\n".join(_texts(done, Role.STANDFIRST)) or None,
+        authors=_authors(done, page),
+        dateline=_dateline(done),
+        published=published or page.published or day,
+        modified=modified or page.modified,
+        source_url=source_url or page.source_url,
+        publisher=page.publisher,
+        language=detect(" ".join(str(b.text) for b in done if b.is_body)) or page.language,
+        captions=tuple(_captions(done)),
+        decoding=decoding,
+    )
+
+
+def _welded(source: str, blocks: Blocks) -> list[Block]:
+    """Make one block of two halves of a paragraph with nothing but white space between them."""
+    done: list[Block] = []
+    for block in blocks:
+        if block.continues and done and done[-1].role is block.role:
+            done[-1] = _weld(source, done[-1], block)
+        else:
+            done.append(block)
+    return done
+
+
+def _weld(source: str, left: Block, right: Block) -> Block:
+    span = Span(left.span.start, right.span.end)
+    shift = right.span.start - left.span.start
+    gap = Edit(Span(left.span.length, shift), JOIN, right.reasons)
+    moved = (evolve(edit, span=edit.span.moved(shift)) for edit in right.text.edits)
+    text = TrackedText(span.of(source), (*left.text.edits, gap, *moved))
+    return evolve(
+        left, span=span, text=text, links=left.links + right.links, mentions=left.mentions + right.mentions
+    )
+
+
+def _raw_if_dropped(block: Block) -> Block:
+    """Show a dropped block as it came: no edit of it is in any text."""
+    if not block.is_dropped:
+        return block
+    return evolve(block, text=TrackedText(block.text.source), continues=False, links=(), mentions=())
+
+
+def _texts(blocks: Blocks, role: Role) -> Iterator[str]:
+    return (str(block.text) for block in blocks if block.role is role)
+
+
+def _first(blocks: Blocks, role: Role) -> str | None:
+    return next(_texts(blocks, role), None)
+
+
+def _authors(blocks: Blocks, page: Page) -> tuple[str, ...]:
+    """Return the authors by byline, else by the page's own data, else by the note about them."""
+    bylined = [name for text in _texts(blocks, Role.BYLINE) for name in bylines.authors(text) or (text,)]
+    return tuple(dict.fromkeys(bylined)) or page.authors or tuple(_noted_authors(blocks))
+
+
+def _noted_authors(blocks: Blocks) -> Iterator[str]:
+    for block in blocks:
+        if block.role is Role.AUTHOR_BIO:
+            match = rules.find(block.reasons[-1].rule).search(str(block.text))
+            name = match.groupdict().get("name") if match is not None else None
+            if name:
+                yield name
+
+
+def _dateline(blocks: Blocks) -> Dateline | None:
+    paragraphs = [str(b.text) for b in blocks if b.role is Role.PARAGRAPH]
+    return datelines.parse(paragraphs[0]) if paragraphs else None
+
+
+def _dated(blocks: Blocks) -> Dated:
+    """Return when the article was published and when it was changed, as its own lines say."""
+    lines = [dates.line(text) for text in _texts(blocks, Role.DATE)]
+    lines += [bylines.dated(text) for text in _texts(blocks, Role.BYLINE)]
+    found = [line for line in lines if line is not None]
+    published = next((line.date for line in found if not line.is_update), None)
+    return published, next((line.date for line in found if line.is_update), None)
+
+
+def _sourced(blocks: Blocks) -> tuple[Blocks, str | None, dates.Date | None]:
+    """Return where the article first stood, and the day in that address, with the address as reason."""
+    done = list(blocks)
+    for at, block in enumerate(done):
+        if block.role is not Role.SOURCE_LINK:
+            continue
+        url = next((link.url for link in block.links), None) or _address(block)
+        if url is None:
+            continue
+        cleaned = urls.cleaned(url)
+        day = urls.dated(cleaned)
+        if day is not None:
+            done[at] = evolve(block, reasons=(*block.reasons, Reason("date.address", day[1])))
+        return tuple(done), cleaned, day[0] if day else None
+    return blocks, None, None
+
+
+def _address(block: Block) -> str | None:
+    match = rules.find(block.reasons[-1].rule).search(str(block.text))
+    return match.groupdict().get("url") if match is not None else None
+
+
+def _captions(blocks: Blocks) -> Iterator[Caption]:
+    """Pair each caption with the credit right after it; a credit without one stands alone."""
+    told = [b for b in blocks if b.role in (Role.CAPTION, Role.CREDIT)]
+    paired = {id(b) for a, b in pairwise(blocks) if a.role is Role.CAPTION and b.role is Role.CREDIT}
+    for at, block in enumerate(told):
+        if block.role is Role.CAPTION:
+            credit = told[at + 1] if at + 1 < len(told) and id(told[at + 1]) in paired else None
+            yield Caption(str(block.text), str(credit.text) if credit is not None else None)
+        elif id(block) not in paired:
+            yield Caption("", str(block.text))

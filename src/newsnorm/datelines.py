@@ -1,0 +1,43 @@
+"""Datelines: where a story was filed, at the head of its first paragraph."""
+
+from __future__ import annotations
+
+import regex
+
+from newsnorm.article import Dateline
+
+NO_PLACES = frozenset(
+    "AIDS BBC BREAKING BRICS CIA CNN COVID ECB EU EXCLUSIVE FBI FIFA G7 G20 GDP HIV IAEA IMF LIVE NASA NATO NEW NHS NRA OPEC "
+    "OPINION OSCE PHOTOS QUOTE SEC UEFA UK UN UNESCO UNICEF UPDATE US USA VIDEO WATCH WHO WHY HOW WHAT WTO".split()
+)
+"""Words in capitals that stand before a dash and are no places."""
+
+PATTERN = regex.compile(
+    r"""
+    (?P<place>
+        (?P<caps> \p{Lu}[\p{Lu}\p{M}.'’-]+ (?: \s+ (?:(?:de|del|da|do|la|le|al|el|sur|am|of)\s+)? \p{Lu}[\p{Lu}\p{M}.'’-]+ ){0,3} )
+            (?: \s* [,/] \s* \p{Lu} [\p{L}\p{M}.]+ (?: \s+ \p{Lu}[\p{L}\p{M}.]+ ){0,2} (?<! , \s* (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* ) )?
+      | (?P<mixed> \p{Lu}[\p{Ll}\p{M}.'’-]+ (?: \s+ \p{Lu}[\p{L}\p{M}.'’-]+ ){0,2} (?: , \s+ \p{Lu}[\p{L}.]+ )? ) (?= \s* [,(] )
+    )
+    (?: \s* , \s* (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \s+ \d{1,2} (?: \s*,\s* \d{4} )? | \s*,\s* \d{1,2} \s+ \p{Lu}\p{Ll}{2,9} (?: \s+ \d{4} )? )?
+    (?: \s* [,]? \s* [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] )?
+    \s* (?: — | – | -{1,2} ) \s* (?= ["“”'‘«„\p{Lu}\p{N}] )
+    """,
+    regex.VERBOSE,
+)
+
+
+def parse(text: str) -> Dateline | None:
+    """Return the dateline at the start of a paragraph, or ``None``.
+
+    >>> parse("KYIV, Ukraine, March 3 (Reuters) - Talks resumed.")
+    Dateline(place='KYIV, Ukraine', agency='Reuters')
+    >>> parse("NATO — The alliance met.") is None
+    True
+    """
+    match = PATTERN.match(text, endpos=200, timeout=1.0)
+    if match is None or match["place"] in NO_PLACES:
+        return None
+    if match["mixed"] is not None and match["agency"] is None:
+        return None
+    return Dateline(match["place"], match["agency"])

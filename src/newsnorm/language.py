@@ -1,0 +1,103 @@
+"""Languages: which one a text is in, and what newsnorm knows of each (``data/languages.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+from attrs import field, frozen
+
+SAMPLE = 3_000
+"""Code points of a text that are looked at."""
+
+LEAST = 2
+"""Function words that must be met before a language is named."""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+SCRIPTS = (
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\uac00-\ud7af]"), "ko"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\u067e\u0686\u0698\u06af\u06a9\u06cc]"), "fa"),
+    (re.compile(r"[\u0620-\u064a]"), "ar"),
+    (re.compile(r"[\u05d0-\u05ea]"), "he"),
+    (re.compile(r"[\u0391-\u03c9]"), "el"),
+    (re.compile(r"[\u10d0-\u10ff]"), "ka"),
+    (re.compile(r"[\u0531-\u0587]"), "hy"),
+    (re.compile(r"[\u0904-\u0939]"), "hi"),
+    (re.compile(r"[\u0e01-\u0e2e]"), "th"),
+)
+"""Letters that name the language of a text that is written with them, in the order to be tried."""
+
+
+@frozen
+class Language:
+    """The words of one language that tell something about a text."""
+
+    code: str
+    words: tuple[str, ...] = field(converter=tuple)
+    dangling: tuple[str, ...] = field(default=(), converter=tuple)
+    months: tuple[str, ...] = field(default=(), converter=tuple)
+    published: tuple[str, ...] = field(default=(), converter=tuple)
+    updated: tuple[str, ...] = field(default=(), converter=tuple)
+    by: tuple[str, ...] = field(default=(), converter=tuple)
+    joins: tuple[str, ...] = field(default=(), converter=tuple)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Return all languages of the data."""
+    file = resources.files("newsnorm") / "data" / "languages.toml"
+    tables = tomllib.loads(file.read_text("utf-8"))
+    return tuple(Language(code, **table) for code, table in tables.items())
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for language in languages():
+        for word in language.words:
+            index[word] = (*index.get(word, ()), language.code)
+    return index
+
+
+def detect(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language of ``text``, or ``None`` if it cannot be told.
+
+    >>> detect("The talks in Geneva were the first since the war.")
+    'en'
+    >>> detect("Der Kreml reagiert nicht auf die Note.")
+    'de'
+    >>> detect("Geneva 2019") is None
+    True
+    """
+    sample = text[:SAMPLE]
+    index = _by_word()
+    votes: Counter[str] = Counter()
+    for word in WORD.findall(sample.lower()):
+        if word in index:
+            votes.update(index[word])
+    (best, count), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    if not sample.isascii():
+        script = _script(sample)
+        if script is not None:
+            return script
+    return best if count >= LEAST and count > second else None
+
+
+def _script(sample: str) -> str | None:
+    letters = sum(map(str.isalpha, sample))
+    for letter, code in SCRIPTS:
+        if len(letter.findall(sample)) > letters * (0.02 if code in ("ja", "fa") else 0.3):
+            return code
+    return None
+
+
+@cache
+def dangling() -> frozenset[str]:
+    """Return the words of all languages with which no sentence ends."""
+    return frozenset(word for language in languages() for word in language.dangling)

@@ -1,0 +1,108 @@
+"""House styles: which form of each entity to write, after whom, since when.
+
+A style is one file, ``data/styles/NAME.toml``; ``data/README.md`` tells how to add one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from attrs import frozen
+
+from newsnorm.errors import BrokenRule
+from newsnorm.names.gazetteer import Entity
+
+
+@frozen(kw_only=True)
+class Cell:
+    """What a style writes for one entity, from a day on."""
+
+    form: str
+    """``given|surname`` for a person with both."""
+    since: datetime.date | None = None
+    """The first day; ``None`` for as long as is known."""
+    source: str = ""
+    """Code of the source of this fact."""
+    verified: bool = False
+    """Whether the source was read, or the cell is provisional."""
+
+
+@frozen
+class Choice:
+    """The form to write, and why."""
+
+    form: str
+    why: str
+
+
+@frozen(eq=False)
+class Style:
+    """A house style: its name and its cells, oldest first."""
+
+    name: str
+    title: str
+    cells: dict[str, tuple[Cell, ...]]
+
+    def choice(self, entity: Entity, as_of: datetime.date | None = None) -> Choice:
+        """Return what the style writes for ``entity`` on the day ``as_of``, or today.
+
+        Where it has no cell, the entity's own name is the choice, and ``why`` says so.
+
+        >>> from newsnorm.names.gazetteer import shipped
+        >>> load("ap").choice(shipped()["Q1899"], datetime.date(2018, 1, 1)).form
+        'Kiev'
+        >>> load("ap").choice(shipped()["Q1899"]).form
+        'Kyiv'
+        """
+        cells = self.cells.get(entity.id, ())
+        valid = [c for c in cells if as_of is None or c.since is None or c.since <= as_of]
+        if not valid:
+            return Choice(entity.name, f"{self.name} has no cell: the usual spelling")
+        cell = valid[-1]
+        since = f" since {cell.since}" if cell.since else ""
+        return Choice(cell.form, f"{self.name}{since}")
+
+
+@cache
+def styles() -> tuple[str, ...]:
+    """Return the names of all styles that come with newsnorm.
+
+    >>> "ap" in styles()
+    True
+    """
+    folder = resources.files("newsnorm") / "data" / "styles"
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def load(name: str) -> Style:
+    """Return the style with this name.
+
+    Raises:
+        BrokenRule: there is none, or its file is not sound.
+    """
+    if name not in styles():
+        raise BrokenRule(f"the style {name!r}", f"is not known; there are {', '.join(styles())}")
+    file = resources.files("newsnorm") / "data" / "styles" / f"{name}.toml"
+    return parse(file.read_text("utf-8"), name)
+
+
+def parse(text: str, origin: str) -> Style:
+    """Return the style written in ``text``, a TOML document.
+
+    Raises:
+        BrokenRule: it is not TOML, or a cell has an unknown key.
+    """
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+        cells = {
+            key: tuple(sorted((Cell(**cell) for cell in row), key=lambda c: c.since or datetime.date.min))
+            for key, row in table["spellings"].items()
+        }
+        return Style(table["name"], table["title"], cells)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise BrokenRule(f"style {origin}", f"is not sound: {error}") from error

@@ -1,0 +1,119 @@
+"""From a path, a text or an HTML page to an `Article`: the whole story, on one screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from newsnorm import assemble
+from newsnorm.article import Article, Decoding
+from newsnorm.errors import SourceTooLarge, UnreadableSource
+from newsnorm.profile import Profile
+from newsnorm.read import read
+from newsnorm.read.decode import decode
+from newsnorm.read.page import Page
+from newsnorm.stages import boilerplate, captions, characters, links, names, paragraphs, structure
+from newsnorm.stages.stage import Stage
+
+STAGES: tuple[Stage, ...] = (
+    characters.repair,  # first: rules are written against sound text
+    links.unwrap,
+    boilerplate.drop,  # before the rest: what is not the article stands between its parts
+    captions.tell,  # before paragraphs: a caption ends no sentence, but nothing carries on from it
+    paragraphs.rejoin,  # before structure: half a sentence looks like a heading
+    structure.label,
+    names.write,  # last: only what stays is worth a look-up
+)
+
+DEFAULT = Profile()
+
+
+def normalize(path: str | os.PathLike[str], *, profile: Profile = DEFAULT) -> Article:
+    """Return the article told in the file at ``path``: plain text, Markdown or HTML.
+
+    Raises:
+        UnreadableSource: there is no such file, it is a directory, or may not be read.
+        UndecodableSource: its bytes are no text.
+        EmptySource: it holds nothing but white space.
+        SourceTooLarge: it is longer than ``profile.limit`` bytes.
+        BrokenRule: the profile names a style that is not known.
+    """
+    name = os.fspath(path)
+    data = _bytes(name, profile.limit)
+    source, decoding = decode(data, name)
+    return _normalized(read(source, name), decoding, profile)
+
+
+def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
+    """Return the article told in ``text``: plain text, Markdown or HTML.
+
+    Raises:
+        EmptySource: it holds nothing but white space.
+        SourceTooLarge: it is longer than ``profile.limit`` code points.
+        BrokenRule: the profile names a style that is not known.
+
+    >>> article = normalize_text('''Talks Resume in Geneva
+    ...
+    ... KIEV, Ukraine (AP) — The talks that broke down in May resumed on Monday, officials said.
+    ...
+    ... Sign up for our newsletter
+    ... ''')
+    >>> article.title, article.dateline.place, [str(block.text) for block in article.dropped]
+    ('Talks Resume in Geneva', 'KYIV, Ukraine', ['Sign up for our newsletter'])
+    >>> article.text
+    'KYIV, Ukraine (AP) — The talks that broke down in May resumed on Monday, officials said.'
+    """
+    _refuse_long(len(text), profile.limit, "<text>")
+    return _normalized(read(text, "<text>"), Decoding("str", "text"), profile)
+
+
+def normalize_html(
+    html: str | bytes, *, url: str | None = None, profile: Profile = DEFAULT
+) -> Article:
+    """Return the article told in an HTML page; ``url`` is where it was fetched, if known.
+
+    Raises:
+        UndecodableSource: its bytes are no text.
+        EmptySource: it holds nothing but white space.
+        SourceTooLarge: it is longer than ``profile.limit`` bytes or code points.
+        BrokenRule: the profile names a style that is not known.
+
+    >>> normalize_html("<h1>Talks resume</h1><p>They began on Monday.</p>").verdict.value
+    'article'
+    """
+    from newsnorm.read import html as reader  # noqa: PLC0415 - lxml and trafilatura are only imported for HTML
+
+    _refuse_long(len(html), profile.limit, url or "<html>")
+    name = url or "<html>"
+    source, decoding = decode(html, name) if isinstance(html, bytes) else (html, Decoding("str", "text"))
+    return _normalized(reader.read(source, name), decoding, profile)
+
+
+def _normalized(page: Page, decoding: Decoding, profile: Profile) -> Article:
+    blocks = page.blocks
+    for stage in STAGES:
+        blocks = stage(blocks, profile)
+    return assemble.article(page, blocks, decoding)
+
+
+def _bytes(name: str, limit: int) -> bytes:
+    if name.startswith(("http://", "https://")):
+        why = "an address, not a file; fetch it first, for example with urllib.request.urlopen, and pass the page to normalize_html"
+        raise UnreadableSource(name, why)
+    try:
+        path = Path(name)
+        if path.is_dir():
+            raise UnreadableSource(name, "a directory, not a file")
+        _refuse_long(path.stat().st_size, limit, name)
+        return path.read_bytes()
+    except ValueError as error:
+        raise UnreadableSource(name, f"not a path: {error}") from error
+    except OSError as error:
+        if isinstance(error, UnreadableSource):
+            raise
+        raise UnreadableSource(name, error.strerror or str(error)) from error
+
+
+def _refuse_long(size: int, limit: int, name: str) -> None:
+    if size > limit:
+        raise SourceTooLarge(name, size, limit)

@@ -1,0 +1,29 @@
+"""What a caller may vary, as one frozen record."""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import field, frozen
+
+from newsnorm.names.gazetteer import Entity
+
+
+@frozen(kw_only=True)
+class Profile:
+    """How to normalise: after which style, as of when, with which extra names, up to which size.
+
+    >>> Profile(style="bbc", as_of=datetime.date(2018, 1, 1)).style
+    'bbc'
+    """
+
+    style: str | None = "ap"
+    """Whose spellings to write (`newsnorm.names.STYLES` lists them); ``None`` only reports names."""
+    as_of: datetime.date | None = None
+    """The day whose spellings to write; ``None`` for the newest."""
+    names: tuple[Entity, ...] = field(default=(), converter=tuple)
+    """Entities of your own, known beside those of the gazetteer."""
+    without: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    """Rules not to use: ids (``related.read-more``) or whole families (``related``)."""
+    limit: int = 32_000_000
+    """The longest source to take, in bytes of a file or code points of a text."""

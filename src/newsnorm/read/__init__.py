@@ -1,0 +1,66 @@
+"""Reading: bytes or text in, a `Page` of blocks out.
+
+Content decides whether a source is plain text, Markdown or HTML; the suffix of the file only where
+content leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsnorm.errors import EmptySource
+from newsnorm.read import markdown, text
+from newsnorm.read.page import Page
+
+HTML = re.compile(
+    r"""\s* (?: <\?xml [^>]* > \s* | <!-- .{0,2000}? --> \s* )*
+        < (?: !doctype \s+ html | html\b | head\b | body\b )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""How an HTML page begins."""
+
+TAGS = re.compile(r"</?(?:p|div|span|br|a|article|section|h[1-6]|ul|ol|li|table|img)\b[^<>]{0,500}>", re.I)
+MARKED = 0.02
+"""A text with a closing paragraph or division and more than this share of tags to words is HTML."""
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def read(source: str, path: str) -> Page:
+    """Return the page that ``source`` holds.
+
+    Raises:
+        EmptySource: ``source`` is nothing but white space.
+
+    >>> [str(block.text) for block in read("One\\n\\nTwo", "<text>").blocks]
+    ['One', 'Two']
+    """
+    if not source or source.isspace():
+        raise EmptySource(path)
+    suffix = path.lower()
+    if is_html(source, suffix):
+        # lxml and trafilatura are only imported once HTML is met.
+        from newsnorm.read import html  # noqa: PLC0415 - see above
+
+        return html.read(source, path)
+    if suffix.endswith(MARKDOWN_SUFFIXES) or markdown.is_markdown(source):
+        return markdown.read(source)
+    return text.read(source)
+
+
+def is_html(source: str, suffix: str) -> bool:
+    """Tell whether ``source`` is an HTML page or a fragment of one.
+
+    >>> is_html("<!DOCTYPE html><p>Hello", ".txt")
+    True
+    >>> is_html("In HTML, <p> starts a paragraph.", ".txt")
+    False
+    """
+    if HTML.match(source) is not None:
+        return True
+    tags = len(TAGS.findall(source, 0, 20_000))
+    words = source.count(" ", 0, 20_000) + 1
+    if suffix.endswith(HTML_SUFFIXES):
+        return tags > 0
+    return tags >= 4 and tags / words > MARKED and re.search(r"</(?:p|div)>", source) is not None

@@ -1,0 +1,167 @@
+"""Bytes to text: honestly, with the reason for the encoding on record."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+
+from newsnorm.article import Decoding
+from newsnorm.errors import UndecodableSource
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+BINARY = (
+    (b"%PDF-", "a PDF; extract its text first, for example with pypdf"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip data; decompress it first, with gzip.decompress"),
+    (b"BZh", "bzip2 data; decompress it first, with bz2.decompress"),
+    (b"\xfd7zXZ", "xz data; decompress it first, with lzma.decompress"),
+    (b"\x28\xb5\x2f\xfd", "zstandard data; decompress it first"),
+    (b"PK\x03\x04", "a ZIP container (also DOCX, EPUB, ODT); extract its text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; extract its text first"),
+    (b"\x7fELF", "a program"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+"""How binary formats begin, after their published signatures, and what to do about each."""
+
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.I)
+
+BROWSER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+"""What browsers read where a page declares the key (WHATWG Encoding Standard, names and labels)."""
+
+HEAD = 4096
+"""Bytes in which a declaration must stand (browsers read 1024; pages in the wild put it later)."""
+
+SAMPLE = 65_536
+"""Bytes shown to the detector, which is slow on long input."""
+
+STRAY_SHARE = 0.01
+"""UTF-8 with at most this share of unexplained bytes among the non-ASCII ones is UTF-8 with stray bytes."""
+
+Decoded = tuple[str, Decoding]
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text in ``data`` and how it was found: byte order mark, declaration, UTF-8, detection.
+
+    Raises:
+        UndecodableSource: ``data`` is a binary format, or no encoding explains it.
+
+    >>> decode("Odesa – ok".encode("cp1252"), "page.txt")[1].encoding
+    'cp1252'
+    >>> decode("Одеса".encode(), "page.txt")[1].why
+    'utf-8'
+    """
+    _refuse_binary(data, path)
+    attempts: tuple[Callable[[bytes], Iterator[tuple[str, str]]], ...] = (_declared, _utf8)
+    bom = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), None)
+    if bom is not None:
+        mark, name = bom
+        text = data[len(mark) :].decode(name, "replace")
+        return text, Decoding(name, "bom", _stray(text))
+    if b"\0" in data[:SAMPLE]:
+        return _wide(data, path)
+    for attempt in attempts:
+        for name, why in attempt(data):
+            try:
+                return data.decode(name), Decoding(name, why)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return _mostly_utf8(data) or _detected(data, path)
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    for signature, what in BINARY:
+        if data.startswith(signature):
+            raise UndecodableSource(path, f"not text but {what}")
+
+
+def _declared(data: bytes) -> Iterator[tuple[str, str]]:
+    match = DECLARED.search(data, 0, HEAD)
+    if match is None:
+        return
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return
+    # A page that can say so in ASCII bytes is not UTF-16; browsers read UTF-8 there.
+    name = "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+    yield BROWSER.get(name, name), "declared"
+
+
+def _utf8(_data: bytes) -> Iterator[tuple[str, str]]:
+    yield "utf-8", "utf-8"
+
+
+def _wide(data: bytes, path: str) -> Decoded:
+    """Tell UTF-16 without a mark from binary by where its NUL bytes stand."""
+    sample = data[:SAMPLE]
+    half = len(sample) / 2
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        nuls, others = sample[first::2].count(0), sample[1 - first :: 2].count(0)
+        if nuls > half * 0.3 and others <= half * 0.02:
+            text = data.decode(name, "replace")
+            return text, Decoding(name, "nul bytes", _stray(text))
+    if sample.count(0) > len(sample) * 0.01 + 2:
+        raise UndecodableSource(path, "not text but binary data", data.index(b"\0"))
+    # A few NULs in a text are scraping damage; the characters stage takes them out.
+    for name in ("utf-8", "cp1252"):
+        try:
+            return data.decode(name), Decoding(name, "utf-8" if name == "utf-8" else "detected")
+        except UnicodeDecodeError:
+            continue
+    raise UndecodableSource(path, "not text but binary data", data.index(b"\0"))
+
+
+def _mostly_utf8(data: bytes) -> Decoded | None:
+    """Return UTF-8 text with the few bytes that are not UTF-8 read as Windows-1252."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = tuple(m.start() for m in re.finditer("[\udc80-\udcff]", text))
+    sound = sum(1 for c in text if c > "\x7f") - len(stray)
+    if len(stray) > max(1, sound * STRAY_SHARE) or not sound:
+        return None
+    text = re.sub("[\udc80-\udcff]", lambda m: _as_cp1252(ord(m[0]) - 0xDC00), text)
+    return text, Decoding("utf-8", "utf-8", stray)
+
+
+def _as_cp1252(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "replace")
+
+
+def _detected(data: bytes, path: str) -> Decoded:
+    # charset-normalizer comes with trafilatura; it is only imported for the rare file that needs it.
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - see above
+
+    best = from_bytes(data[:SAMPLE]).best()
+    if best is None:
+        raise UndecodableSource(path, "no encoding explains its bytes", _first_odd(data))
+    text = data.decode(best.encoding, "replace")
+    return text, Decoding(best.encoding, "detected", _stray(text))
+
+
+def _first_odd(data: bytes) -> int:
+    return next((at for at, byte in enumerate(data) if byte > 0x7F), 0)
+
+
+def _stray(text: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in re.finditer("\N{REPLACEMENT CHARACTER}", text))

@@ -1,0 +1,255 @@
+"""The rules: records in ``data/rules/*.toml``, checked on loading, found by the words they need.
+
+A rule labels a whole block (``[[rule]]``), takes characters out of a block (``[[cut]]``), or
+documents what a function of newsnorm does (``[[code]]``). ``data/README.md`` tells how to add one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import regex
+from attrs import field, frozen
+
+from newsnorm.article import Family, Role
+from newsnorm.errors import BrokenRule
+
+SECONDS = 1.0
+"""How long one pattern may look at one block: a safety net, no shipped pattern comes near it."""
+
+LONGEST = 4_000
+"""Code points of a block that a pattern reads; no boilerplate paragraph met is longer."""
+
+_ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+_WORD = re.compile(r"\w+")
+
+
+class Effect(StrEnum):
+    """What a rule does where it fires."""
+
+    LABEL = "rule"
+    CUT = "cut"
+    CODE = "code"
+
+
+class Where(StrEnum):
+    """Where in the page a rule may fire."""
+
+    ANYWHERE = "anywhere"
+    HEAD = "head"
+    """Only before the body: it peels from the top, past what is already taken."""
+    TAIL = "tail"
+    """Only after the body: it peels from the bottom, past what is already taken."""
+    RUN = "run"
+    """Only beside another block that a rule of the same id takes, with nothing between."""
+    AFTER = "after"
+    """Only right after a block that a rule of its family has taken."""
+
+
+class Opens(StrEnum):
+    """Which kind of run a rule opens: the blocks it carries along."""
+
+    NOTHING = ""
+    LETTER = "letter"
+    """Paragraphs that speak as *we* to *you*, up to where the article resumes."""
+    FORM = "form"
+    """Short lines that end no sentence: the labels and buttons of a form."""
+    BULLETS = "bullets"
+    """At least two list items; without them the rule does not fire."""
+    TEASERS = "teasers"
+    """Short lines that end no sentence, up to the next paragraph: headlines of other articles."""
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One rule, as written in the data."""
+
+    id: str
+    """``family.what``: the family of boilerplate it drops, or the role or stage it belongs to."""
+    what: str
+    """One sentence: which text it is for."""
+    why: str
+    """One sentence: why that text is no part of the body, or why it may be changed."""
+    effect: Effect
+    pattern: str = ""
+    """A verbose regular expression, searched for; anchor it. Case is ignored outside ``(?-i:...)``."""
+    cues: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    """Lower-case words one of which is in every text it takes; none: it is tried on every block."""
+    takes: tuple[str, ...] = field(default=(), converter=tuple)
+    leaves: tuple[str, ...] = field(default=(), converter=tuple)
+    role: Role = field(default=Role.BOILERPLATE, converter=Role)
+    where: Where = field(default=Where.ANYWHERE, converter=Where)
+    opens: Opens = field(default=Opens.NOTHING, converter=Opens)
+    most_words: int = 60
+    """It is not tried on longer blocks."""
+
+    @property
+    def family(self) -> Family | None:
+        """The kind of boilerplate it drops; ``None`` for a rule that gives another role."""
+        drops = self.effect is Effect.LABEL and self.role is Role.BOILERPLATE
+        return Family(self.id.partition(".")[0]) if drops else None
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V1)
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """Return the first match in ``text``, or ``None``."""
+        return self.compiled.search(text, endpos=LONGEST, timeout=SECONDS)
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Return every match in ``text``, from left to right."""
+        return self.compiled.finditer(text, timeout=SECONDS * 10)
+
+
+@frozen
+class RuleBook:
+    """Rules of one effect, found by the words of a text."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def _by_cue(self) -> dict[str, tuple[Rule, ...]]:
+        index: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for cue in rule.cues:
+                index[cue] = (*index.get(cue, ()), rule)
+        return index
+
+    @cached_property
+    def _cueless(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if not rule.cues)
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {rule.id: rank for rank, rule in enumerate(self.rules)}
+
+    def candidates(self, text: str) -> list[Rule]:
+        """Return the rules whose cues are in ``text``, in the order of the data."""
+        words = _WORD.findall(text.lower())
+        by_cue = self._by_cue
+        found = {rule.id: rule for word in words if word in by_cue for rule in by_cue[word]}
+        found |= {rule.id: rule for rule in self._cueless}
+        count = len(words)
+        fitting = [rule for rule in found.values() if count <= rule.most_words]
+        return sorted(fitting, key=lambda rule: self._rank[rule.id])
+
+    def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        """Yield each rule that takes ``text``, with its match, in the order of the data."""
+        for rule in self.candidates(text):
+            match = rule.search(text)
+            if match is not None:
+                yield rule, match
+
+    def without(self, names: frozenset[str]) -> RuleBook:
+        """Return the book less the rules whose id or family is in ``names``."""
+        if not names:
+            return self
+        kept = (r for r in self.rules if r.id not in names and r.id.split(".")[0] not in names)
+        return RuleBook(tuple(kept))
+
+
+def load(text: str, origin: str = "<rules>") -> tuple[Rule, ...]:
+    """Return the rules written in ``text``, a TOML document, checked.
+
+    Raises:
+        BrokenRule: it is not TOML, a field is missing or unknown, or a value is of the wrong kind.
+
+    >>> load("[[rule]]\\nid = 'share.this'")
+    Traceback (most recent call last):
+        ...
+    newsnorm.errors.BrokenRule: share.this (in <rules>) lacks what, why
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenRule(origin, f"is not TOML: {error}") from error
+    return tuple(
+        _rule(effect, record, origin) for effect in Effect for record in tables.get(effect, ())
+    )
+
+
+def _rule(effect: Effect, record: Mapping[str, Any], origin: str) -> Rule:
+    name = f"{record.get('id', 'a rule without id')} (in {origin})"
+    missing = [key for key in ("id", "what", "why") if not record.get(key)]
+    if missing:
+        raise BrokenRule(name, f"lacks {', '.join(missing)}")
+    try:
+        rule = Rule(effect=effect, **record)
+    except (TypeError, ValueError) as error:
+        raise BrokenRule(name, f"is not a rule: {error}") from error
+    for fault in _faults(rule):
+        raise BrokenRule(name, fault)
+    return rule
+
+
+def _faults(rule: Rule) -> Iterator[str]:
+    """Yield what is wrong with the form of a rule; its examples are run by the tests."""
+    if _ID.fullmatch(rule.id) is None:
+        yield "needs an id of the form family.what"
+    if rule.effect is Effect.CODE:
+        return
+    if not rule.pattern.strip() or not rule.takes or not rule.leaves:
+        yield "needs a pattern, something it takes and something it leaves"
+    if rule.effect is Effect.LABEL and rule.role is Role.BOILERPLATE:
+        family = rule.id.partition(".")[0]
+        if family not in set(Family):
+            yield f"drops blocks, but {family} is no family"
+    if any(cue != cue.lower() or _WORD.fullmatch(cue) is None for cue in rule.cues):
+        yield "has a cue that is not one lower-case word"
+
+
+def broken_examples(rule: Rule) -> Iterator[BrokenRule]:
+    """Yield an error for each example of ``rule`` that its pattern contradicts."""
+    cues = RuleBook((rule,))
+    for text in rule.takes:
+        if rule not in cues.candidates(text):
+            yield BrokenRule(rule.id, f"has no cue in, or is too short for, {text!r}")
+        elif rule.search(text) is None:
+            yield BrokenRule(rule.id, f"should take {text!r}")
+    for text in rule.leaves:
+        if rule in cues.candidates(text) and rule.search(text) is not None:
+            yield BrokenRule(rule.id, f"should leave {text!r}")
+
+
+@cache
+def shipped() -> tuple[Rule, ...]:
+    """Return all rules that come with newsnorm, in the order of files and records."""
+    folder = resources.files("newsnorm") / "data" / "rules"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    rules = tuple(rule for file in files for rule in load(file.read_text("utf-8"), file.name))
+    _refuse_doubles(rules)
+    return rules
+
+
+def _refuse_doubles(rules: Iterable[Rule]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise BrokenRule(rule.id, "stands twice in the data")
+        seen.add(rule.id)
+
+
+@cache
+def book(*prefixes: str) -> RuleBook:
+    """Return the shipped rules with a pattern whose id begins with one of ``prefixes``."""
+    return RuleBook(tuple(r for r in shipped() if r.pattern and r.id.startswith(prefixes)))
+
+
+def find(rule_id: str) -> Rule:
+    """Return the rule with this id.
+
+    Raises:
+        KeyError: there is none.
+
+    >>> find("paragraphs.rejoin").what
+    'Two halves of one sentence that stand in two paragraphs.'
+    """
+    return {rule.id: rule for rule in shipped()}[rule_id]

@@ -1,0 +1,193 @@
+"""Boilerplate: the site speaking, not the reporter, is dropped; notes about the article are told apart.
+
+The rules are data. What stands here is where they may fire: anywhere, in the head or tail of the
+page, beside their like; and how far a rule that opens a run carries: a letter to the readers, a
+form, a promo box with its bullets, a list of other articles' headlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from attrs import evolve
+
+from newsnorm.article import Block, Family, Role
+from newsnorm.profile import Profile
+from newsnorm.read.text import LISTED
+from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, shipped
+from newsnorm.stages.stage import Blocks, ends_sentence, is_told, labelled, words
+from newsnorm.tracked import Reason
+
+ADDRESSES_READERS = re.compile(
+    r"""\b(?: we | our | ours | us | you | your | wir | uns | unser\w* | sie | ihr\w* | euch | nous | notre | nos | vous | votre | vos
+        | nosotr\w+ | nuestr\w+ | usted\w* | tu | ми | нам | нас | наш\w* | ви | вам | вас | ваш\w* | мы | вы )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+FORM_WORDS = 5
+TEASER_WORDS = range(5, 26)
+
+NOTED = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION, Role.SOURCE_LINK})
+"""The roles that rules give here, beside boilerplate."""
+
+Label = tuple[Rule, str]
+"""The rule that took a block, and the words that made it fire."""
+
+
+def drop(blocks: Blocks, profile: Profile) -> Blocks:
+    """Return the blocks with all boilerplate dropped and all notes labelled."""
+    return _Sweep(blocks, _book().without(profile.without)).swept()
+
+
+@cache
+def _book() -> RuleBook:
+    wanted = {Role.BOILERPLATE, *NOTED}
+    return RuleBook(tuple(r for r in shipped() if r.effect is Effect.LABEL and r.role in wanted))
+
+
+class _Sweep:
+    """One pass over a page; holds what each rule says of each block, and what was decided."""
+
+    def __init__(self, blocks: Blocks, rules: RuleBook) -> None:
+        self.blocks = blocks
+        self.texts = [str(block.text) for block in blocks]
+        self.open = [block.role is Role.PARAGRAPH for block in blocks]
+        self.claims = [
+            list(rules.matches(text)) if undecided else []
+            for text, undecided in zip(self.texts, self.open, strict=True)
+        ]
+        self.labels: dict[int, Label] = {}
+        self.is_told = [
+            undecided and is_told(text) for text, undecided in zip(self.texts, self.open, strict=True)
+        ]
+
+    def swept(self) -> Blocks:
+        for at in range(len(self.blocks)):
+            self._judge(at, (Where.ANYWHERE, Where.AFTER, Where.RUN))
+        while self._edges():
+            pass
+        return tuple(
+            _relabelled(block, self.labels.get(at)) for at, block in enumerate(self.blocks)
+        )
+
+    def _judge(self, at: int, places: tuple[Where, ...]) -> bool:
+        """Let the rules for these places have block ``at``; tell whether one took it."""
+        if at in self.labels or not self.open[at]:
+            return False
+        for rule, match in self.claims[at]:
+            if rule.where in places and self._holds(rule, at):
+                followers = RUNS[rule.opens](self, at) if rule.opens else []
+                if followers is None:
+                    continue
+                self.labels[at] = (rule, match[0])
+                for follower in followers:
+                    self.labels[follower] = (rule, f"in the run that begins {self.texts[at][:60]!r}")
+                return True
+        return False
+
+    def _holds(self, rule: Rule, at: int) -> bool:
+        """Tell whether the neighbours are as the rule wants them."""
+        if rule.role is Role.AUTHOR_BIO and self._is_subject(rule, at):
+            return False
+        if rule.where is Where.AFTER:
+            before = self.labels.get(at - 1)
+            return before is not None and before[0].family is rule.family
+        if rule.where is Where.RUN:
+            return any(self._claims(neighbour, rule) for neighbour in (at - 1, at + 1))
+        return True
+
+    def _is_subject(self, rule: Rule, at: int) -> bool:
+        """Tell whether the person a note is about is spoken of in the report."""
+        match = rule.search(self.texts[at])
+        name = match.groupdict().get("name") if match is not None else None
+        told = (text for other, text in enumerate(self.texts) if other != at and self.is_told[other])
+        return name is not None and any(name in text for text in told)
+
+    def _claims(self, at: int, rule: Rule) -> bool:
+        within = 0 <= at < len(self.blocks)
+        return within and any(other.id == rule.id for other, _ in self.claims[at])
+
+    def _edges(self) -> bool:
+        """Peel the head and the tail once; tell whether anything came off."""
+        told = [at for at, it_is in enumerate(self.is_told) if it_is and at not in self.labels]
+        first, last = (told[0], told[-1]) if told else (len(self.blocks) - 1, 0)
+        head = [self._judge(at, (Where.HEAD, Where.AFTER)) for at in range(first + 1)]
+        tail = [
+            self._judge(at, (Where.TAIL, Where.AFTER)) for at in range(last, len(self.blocks))
+        ]
+        return any(head) or any(tail)
+
+    def is_free(self, at: int) -> bool:
+        """Tell whether block ``at`` exists and belongs to nobody yet."""
+        return 0 <= at < len(self.blocks) and self.open[at] and at not in self.labels
+
+    def claimed_elsewhere(self, at: int) -> bool:
+        """Tell whether some rule takes block ``at`` on its own."""
+        return any(rule.where is Where.ANYWHERE for rule, _ in self.claims[at])
+
+
+def _relabelled(block: Block, label: Label | None) -> Block:
+    if label is None:
+        return block
+    rule, evidence = label
+    return labelled(block, rule.role, Reason(rule.id, evidence[:200]), family=rule.family)
+
+
+def _following(sweep: _Sweep, at: int, carries: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the blocks after ``at`` that ``carries`` takes, up to the first that is not one."""
+    follower = at + 1
+    while sweep.is_free(follower) and not sweep.claimed_elsewhere(follower):
+        if not carries(sweep.texts[follower]):
+            return
+        yield follower
+        follower += 1
+
+
+def _letter(sweep: _Sweep, at: int) -> list[int] | None:
+    """A letter speaks as *we* to *you*; one that would leave no article is the article."""
+    run: list[int] = []
+    follower = at + 1
+    while sweep.is_free(follower) and _is_letter(sweep, follower):
+        run.append(follower)
+        follower += 1
+    rest = set(range(len(sweep.blocks))) - set(run)
+    return run if any(sweep.is_told[other] and other not in sweep.labels for other in rest) else None
+
+
+def _is_letter(sweep: _Sweep, at: int) -> bool:
+    claimed = any(rule.family is Family.DONATION for rule, _ in sweep.claims[at])
+    return claimed or ADDRESSES_READERS.search(sweep.texts[at]) is not None
+
+
+def _form(sweep: _Sweep, at: int) -> list[int]:
+    """Labels and buttons are short; the last short line before a paragraph may be its heading."""
+    run = list(_following(sweep, at, lambda text: words(text) <= FORM_WORDS))
+    after = run[-1] + 1 if run else at
+    if run and after < len(sweep.blocks) and sweep.is_told[after]:
+        run.pop()
+    return run
+
+
+def _bullets(sweep: _Sweep, at: int) -> list[int] | None:
+    run = list(_following(sweep, at, lambda text: LISTED.match(text) is not None))
+    return run if len(run) >= 2 else None
+
+
+def _teasers(sweep: _Sweep, at: int) -> list[int]:
+    """Headlines of other articles are of a headline's length and end no sentence."""
+    return list(_following(sweep, at, lambda text: _is_teaser(LISTED.sub("", text, count=1))))
+
+
+def _is_teaser(text: str) -> bool:
+    return words(text) in TEASER_WORDS and not ends_sentence(text)
+
+
+RUNS: dict[Opens, Callable[[_Sweep, int], list[int] | None]] = {
+    Opens.LETTER: _letter,
+    Opens.FORM: _form,
+    Opens.BULLETS: _bullets,
+    Opens.TEASERS: _teasers,
+}
+"""Which blocks a rule carries along; ``None`` where it may not fire at all."""

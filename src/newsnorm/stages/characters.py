@@ -1,0 +1,258 @@
+"""Characters: what encoding, markup and layout did to them is undone, on record.
+
+Mojibake and HTML entities are repaired, tags and invisible characters taken out, letters composed
+(NFC), white space made one space. First of the stages: rules are written against sound text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import regex
+from attrs import evolve
+
+from newsnorm.article import Block, Family
+from newsnorm.profile import Profile
+from newsnorm.stages.stage import Blocks, dropped
+from newsnorm.tracked import Edit, Reason, Span
+
+SUSPECT = re.compile(
+    r"""
+      [\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\ufff9-\ufffb]
+    | [\ud800-\udfff] | \x20\x20 | ^\x20 | \x20$ | &\#?\w | <[/a-zA-Z]
+    | [\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122] | (?:[\u0420\u0421].){4}
+    """,
+    re.VERBOSE,
+)
+"""Characters that at least one of the repairs below may want; all other text is left at once."""
+
+ENTITY = re.compile(r"&(?:amp;|\#0*38;|\#x0*26;)*(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+TAG = re.compile(
+    r"""</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe
+    |img|ins|li|nobr|o:p|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|th|time|tr|tt|u|ul|wbr)
+    (?:\s[^<>]{0,1000})?\s*/?>""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+SPACED_TAG = re.compile(r"</?(?:br|p|div|li|h\d|tr|td|hr|blockquote|dd|dt|section|table|ul|ol)\b", re.IGNORECASE)
+"""Tags that stand between words, not inside them."""
+
+MOJIBAKE = re.compile(
+    r"""[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]
+      | (?:[\u0420\u0421][^\s\u0430-\u043f]){3}""",
+    re.VERBOSE,
+)
+"""A lead byte and a continuation byte of UTF-8 read as Windows-1252, or three such as 1251."""
+
+LONGEST_WORD = 60
+"""Code points of context that the repair of mojibake looks at, on either side."""
+
+INVISIBLE = re.compile(
+    r"""[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]+
+      | (?<=[\x21-\u024f])[\u200c\u200d]+(?=[\x21-\u024f])""",
+    re.VERBOSE,
+)
+"""Controls, soft hyphens, zero-width spaces and marks; joiners only between Latin letters, as
+Persian, Indic scripts and emoji need them."""
+
+DIRECTION = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+SURROGATE = re.compile(r"[\ud800-\udfff]+")
+
+SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202f]\s+")
+"""Every run of white space but one space; a single no-break or thin space between words is
+typography (« 10 000 »), and stays."""
+
+HYPHEN = re.compile(r"(?P<left>[^\W\d_]{2,40})-(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?=(?P<right>[^\W\d_]{2,40}))")
+
+TAIL = re.compile(
+    r"""(?: a?tions? | sions? | cial | tial | tives? | ments? | ness | ings? | e?rs? | ors? | ed | ies | ity | ities | [ae]nces? | [ae]nts?
+        | [ai]bl[ey] | [ai]?bility | ally | ly | ful | less | tures? | ward | [tcu]?ious(?:ly)? | ously | ists? | isms? | i[sz]ed? | i[sz]ing | tary | tory
+        | dent | dents | ship | berg | ung | ungen | lich | keit | heit | ción | ciones | mente )""",
+    re.VERBOSE,
+)
+"""How English words, and some others, end: after a hyphen at a line end this is no word of its own."""
+
+Found = tuple[int, int, str, str]
+"""Start, end, what the characters become, and the evidence."""
+
+Repair = Callable[[str], Iterator[Found]]
+
+
+def repair(blocks: Blocks, _profile: Profile) -> Blocks:
+    """Return the blocks with sound characters; one with nothing visible in it is dropped."""
+    return tuple(_repaired(block) for block in blocks)
+
+
+def _repaired(block: Block) -> Block:
+    raw = str(block.text)
+    if not raw:
+        family = Family.MEDIA if block.hints.tag == "img" else Family.CHROME
+        return dropped(block, family, Reason("characters.nothing-visible", block.text.source[:80]))
+    if raw.isascii() and SUSPECT.search(raw) is None:
+        return block
+    text = block.text
+    for rule, found in REPAIRS:
+        now = str(text)
+        if SUSPECT.search(now) is None and unicodedata.is_normalized("NFC", now):
+            break
+        if block.hints.tag in ("pre", "table") and rule == "characters.space":
+            continue
+        text = text.edited(
+            Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
+            for start, end, after, evidence in found(now)
+        )
+    done = evolve(block, text=text)
+    if str(text).strip():
+        return done
+    return dropped(done, Family.CHROME, Reason("characters.nothing-visible", ascii(raw[:20])))
+
+
+def _named(rule: str, matched: str) -> str:
+    """Tell white space at which a text was wrapped from other white space."""
+    wraps = rule == "characters.space" and ("\n" in matched or "\r" in matched)
+    return "paragraphs.unwrap" if wraps else rule
+
+
+def entities(text: str) -> Iterator[Found]:
+    """Find HTML entities; those that would make a tag of the text are left.
+
+    >>> list(entities("AT&amp;T &amp;lt;b&gt; &nosuch;"))
+    [(2, 7, '&', '&amp;')]
+    """
+    for match in ENTITY.finditer(text):
+        plain, before = html.unescape(match[0]), match[0]
+        while plain != before:
+            plain, before = html.unescape(plain), plain
+        plain = plain.replace("\N{NO-BREAK SPACE}", " ")
+        if plain != match[0] and not plain.startswith(("<", ">", "&#", "\N{REPLACEMENT CHARACTER}")):
+            yield match.start(), match.end(), plain, match[0]
+
+
+def tags(text: str) -> Iterator[Found]:
+    """Find HTML tags that a scraper left; text in angle brackets that is no tag stays.
+
+    >>> list(tags("a <b>bold</b> claim: 3 <4"))
+    [(2, 5, '', '<b>'), (9, 13, '', '</b>')]
+    """
+    at, opened = 0, False
+    for match in TAG.finditer(text):
+        gap = text[at : match.start()]
+        opened = gap.rfind("<") > gap.rfind(">") or (opened and ">" not in gap)
+        at = match.end()
+        if not opened:  # inside an open bracket, taking it out would make a new tag
+            after = " " if SPACED_TAG.match(match[0]) is not None else ""
+            yield match.start(), match.end(), after, match[0][:80]
+
+
+def mojibake(text: str) -> Iterator[Found]:
+    """Find words that were decoded with the wrong encoding, as ftfy does.
+
+    >>> list(mojibake("It doesnâ€™t."))
+    [(3, 12, 'doesn’t.', 'sloppy-windows-1252 read as utf-8')]
+    >>> list(mojibake("« café » and “Ñandú”"))
+    []
+    """
+    at = 0
+    for match in MOJIBAKE.finditer(text):
+        if match.start() < at:
+            continue
+        # ftfy takes 45 ms to import and is only wanted for the rare word that looks so.
+        import ftfy  # noqa: PLC0415 - see above
+
+        start, at = _word(text, match.start(), match.end(), at)
+        fixed = ftfy.fix_encoding_and_explain(text[start:at])
+        if fixed.text != text[start:at]:
+            steps = fixed.explanation or ()
+            codecs = [step.parameter for step in steps if step.action in ("encode", "decode")]
+            yield start, at, fixed.text, " read as ".join(codecs)
+
+
+def _word(text: str, start: int, end: int, low: int) -> tuple[int, int]:
+    """Widen a range to the word it is part of, but not below ``low``."""
+    before = re.search(r"\S*\Z", text[max(low, start - LONGEST_WORD) : start])
+    after = re.match(r"\S*", text[end : end + LONGEST_WORD])
+    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
+
+
+def invisible(text: str) -> Iterator[Found]:
+    """Find characters that show nothing; marks of direction only where nothing runs right to left.
+
+    >>> list(invisible("co\\u00adop"))
+    [(2, 3, '', 'U+00AD')]
+    """
+    for match in INVISIBLE.finditer(text):
+        yield match.start(), match.end(), "", _points(match[0])
+
+
+def direction(text: str) -> Iterator[Found]:
+    """Find marks of direction in a text that only runs left to right."""
+    if RIGHT_TO_LEFT.search(text) is None:
+        for match in DIRECTION.finditer(text):
+            yield match.start(), match.end(), "", _points(match[0])
+
+
+def surrogates(text: str) -> Iterator[Found]:
+    """Find halves of UTF-16 pairs, which no encoding can write."""
+    for match in SURROGATE.finditer(text):
+        yield match.start(), match.end(), "\N{REPLACEMENT CHARACTER}" * len(match[0]), _points(match[0])
+
+
+def composed(text: str) -> Iterator[Found]:
+    """Find letters that are written as base and mark though one character exists (NFC).
+
+    >>> list(composed("cafe\\u0301"))
+    [(3, 5, 'é', 'U+0065 U+0301')]
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in regex.finditer(r"\X", text):
+        after = unicodedata.normalize("NFC", match[0])
+        if after != match[0]:
+            yield match.start(), match.end(), after, _points(match[0])
+
+
+def spaces(text: str) -> Iterator[Found]:
+    """Find white space that is not one plain space between words."""
+    low, high = len(text) - len(text.lstrip()), len(text.rstrip())
+    if low:
+        yield 0, min(low, len(text)), "", "padding"
+    for match in SPACE.finditer(text, low, max(low, high)):
+        yield match.start(), match.end(), " ", _points(match[0])
+    if low < high < len(text):
+        yield high, len(text), "", "padding"
+
+
+def hyphens(text: str) -> Iterator[Found]:
+    """Find words cut by a hyphen at a line end; a hyphen that may be the word's own stays.
+
+    >>> list(hyphens("negotia-\\ntions, Anglo-\\nFrench"))
+    [(7, 9, '', 'negotia-tions'), (20, 21, '', 'Anglo-French')]
+    """
+    for match in HYPHEN.finditer(text):
+        soft = match["left"].islower() and TAIL.fullmatch(match["right"]) is not None
+        start = match.start("gap") - soft
+        yield start, match.end("gap"), "", f"{match['left']}-{match['right']}"
+
+
+def _points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text[:8])
+
+
+REPAIRS: tuple[tuple[str, Repair], ...] = (
+    ("characters.surrogate", surrogates),
+    ("characters.entity", entities),  # before tags and spaces: it may write a space
+    ("characters.tag", tags),
+    ("characters.mojibake", mojibake),  # before spaces: its no-break spaces are half letters
+    ("characters.invisible", invisible),
+    ("characters.direction", direction),
+    ("characters.nfc", composed),
+    ("paragraphs.hyphenation", hyphens),  # before spaces: it needs the line end
+    ("characters.space", spaces),
+)
+"""The repairs, in order: each may uncover what the next one mends."""

@@ -1,0 +1,90 @@
+"""The shape of a stage, and the small claims about blocks that several stages make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from attrs import evolve
+
+from newsnorm.article import Block, Family, Role
+from newsnorm.profile import Profile
+from newsnorm.tracked import Reason, Span, TrackedText
+
+Blocks = tuple[Block, ...]
+
+Stage = Callable[[Blocks, Profile], Blocks]
+"""All blocks of a page in, the same blocks out, edited or relabelled.
+
+Not one block at a time: whether a line is a heading or a caption often shows in its neighbours.
+"""
+
+SENTENCE_END = re.compile(r"""[.!?…。！？؟।][\])}"'”’»›」』*†‡]*$""")
+"""How a text ends that ends a sentence."""
+
+WORD = re.compile(r"\w+")
+
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Characters of scripts whose words have no, or few, spaces between them."""
+
+BODY_WORDS = 20
+"""A sentence of so many words, or a longer text, is told by a reporter, not by a button."""
+
+
+def labelled(
+    block: Block, role: Role, *reasons: Reason, family: Family | None = None
+) -> Block:
+    """Return ``block`` with another role and the reasons for it."""
+    return evolve(block, role=role, family=family, reasons=(*block.reasons, *reasons))
+
+
+def dropped(block: Block, family: Family, *reasons: Reason) -> Block:
+    """Return ``block`` as boilerplate of ``family``."""
+    return labelled(block, Role.BOILERPLATE, *reasons, family=family)
+
+
+def words(text: str) -> int:
+    """Count words; two characters of Chinese, Japanese or Korean count as one.
+
+    >>> words("Talks resume in Geneva"), words("首脑会谈")
+    (4, 2)
+    """
+    if text.isascii():
+        return len(WORD.findall(text))
+    dense = len(CJK.findall(text))
+    return len(WORD.findall(CJK.sub(" ", text))) + (dense + 1) // 2 if dense else len(WORD.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends as a sentence does.
+
+    >>> ends_sentence("It is over."), ends_sentence("“Is it over?”"), ends_sentence("Over")
+    (True, True, False)
+    """
+    return SENTENCE_END.search(text, max(0, len(text) - 8)) is not None
+
+
+def is_told(text: str) -> bool:
+    """Tell whether ``text`` reads as a paragraph of an article, by its length and its end.
+
+    >>> is_told("Read more")
+    False
+    """
+    count = words(text)
+    return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
+
+
+def parts(block: Block, start: int, end: int) -> tuple[Span, TrackedText]:
+    """Return the span and text of the characters ``[start, end)`` of ``block.text``.
+
+    Edits that lie across the cut stay with the part they begin in.
+    """
+    text = block.text
+    low = text.to_source(Span(start, start)).start if start else 0
+    high = text.to_source(Span(end, end)).end if end < len(str(text)) else len(text.source)
+    kept = tuple(
+        evolve(edit, span=edit.span.moved(-low))
+        for edit in text.edits
+        if low <= edit.span.start and edit.span.end <= high
+    )
+    return Span(low, high).moved(block.span.start), TrackedText(text.source[low:high], kept)

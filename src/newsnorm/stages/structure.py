@@ -1,0 +1,202 @@
+"""Structure: headline, standfirst, byline and date are told from the body; headings and lists in it.
+
+In plain text all of this shows only in shape and place: a headline is a short line that ends no
+sentence, stands before the first told paragraph, and is followed by one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsnorm import bylines, datelines, dates
+from newsnorm.article import Block, Family, Role
+from newsnorm.profile import Profile
+from newsnorm.read.text import LISTED
+from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, labelled, words
+from newsnorm.tracked import Reason
+
+HEADLINE_WORDS = range(2, 31)
+HEADING_WORDS = range(1, 15)
+STANDFIRST_WORDS = 60
+PROSE_WORDS = 8
+"""A sentence of so many words is prose; a shorter one may be a label."""
+
+HEADLINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+DIALOGUE = re.compile(r"[–—]\s")
+ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|St)\.$")
+UNFINISHED = re.compile(r"""[,;:.…][\])}"'”’»*]*$""")
+LETTERS = re.compile(r"[^\W_]+")
+
+
+def label(blocks: Blocks, _profile: Profile) -> Blocks:
+    """Return the blocks with the parts of an article told apart."""
+    done = list(blocks)
+    start = _body_start(done)
+    title = _title(done, start)
+    if title is not None:
+        done[title] = labelled(done[title], Role.TITLE, Reason("structure.title", _evidence(done[title])))
+    _label_dates_and_authors(done, start)
+    if title is not None:
+        _label_standfirst(done, title)
+        _drop_repeats(done, title)
+    _label_body(done)
+    return tuple(done)
+
+
+def _is_open(block: Block) -> bool:
+    return block.role is Role.PARAGRAPH
+
+
+def _is_prose(block: Block) -> bool:
+    text = str(block.text)
+    if not _is_open(block) or block.hints.tag in HEADLINES or LISTED.match(text) is not None:
+        return False
+    return is_told(text) or (words(text) >= PROSE_WORDS and ends_sentence(text)) or block.continues
+
+
+def _body_start(blocks: list[Block]) -> int:
+    """Return where the first prose stands, past a headline that ends in a question or a call."""
+    found = [at for at, block in enumerate(blocks) if _is_prose(block)]
+    if not found:
+        return len(blocks)
+    asks = str(blocks[found[0]].text).rstrip("\"'”’»)")[-1:] in ("?", "!")
+    is_first = not any(_is_open(block) for block in blocks[: found[0]])
+    short = words(str(blocks[found[0]].text)) < HEADLINE_WORDS.stop
+    return found[1] if asks and is_first and short and len(found) > 1 else found[0]
+
+
+def _title(blocks: list[Block], start: int) -> int | None:
+    carried_on = _carried_on(blocks)
+    head = [at for at in range(start) if _is_open(blocks[at])]
+    tagged = [at for at in head if blocks[at].hints.tag == "h1"] or [
+        at for at in head if blocks[at].hints.tag in HEADLINES
+    ]
+    if tagged:
+        return tagged[0]
+    if start == len(blocks):
+        return None
+    return next((at for at in head if at not in carried_on and _is_headline(blocks[at])), None)
+
+
+def _carried_on(blocks: list[Block]) -> set[int]:
+    """Return where the first halves of paragraphs stand."""
+    found: set[int] = set()
+    last = 0
+    for at, block in enumerate(blocks):
+        if _is_open(block):
+            found |= {last} if block.continues else set()
+            last = at
+    return found
+
+
+def _is_headline(block: Block) -> bool:
+    text = str(block.text)
+    if words(text) not in HEADLINE_WORDS or LISTED.match(text) is not None:
+        return False
+    if UNFINISHED.search(text) is not None and ABBREVIATION.search(text) is None:
+        return False
+    return not bylines.authors(text) and dates.line(text) is None
+
+
+def _evidence(block: Block) -> str:
+    return f"marked as {block.hints.tag}" if block.hints.tag else "short, ends no sentence, prose follows"
+
+
+def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
+    """Label the lines before and around the first prose that are a byline or a date."""
+    for at in range(min(start + 3, len(blocks))):
+        block, text = blocks[at], str(blocks[at].text)
+        if not _is_open(block) or block.hints.tag in HEADLINES:
+            continue
+        if bylines.authors(text):
+            blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
+        elif dates.line(text) is not None:
+            blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
+
+
+def _label_standfirst(blocks: list[Block], title: int) -> None:
+    """Label a bare name under the headline, and the standfirst between it and the body."""
+    after = title + 1
+    if after < len(blocks) and _is_signature(blocks, after):
+        reason = Reason("structure.byline", "a name under the headline, a count or a date under it")
+        blocks[after] = labelled(blocks[after], Role.BYLINE, reason)
+    for at in _standfirst(blocks, title):
+        reason = Reason("structure.standfirst", "between the headline and the start of the report")
+        blocks[at] = labelled(blocks[at], Role.STANDFIRST, reason)
+
+
+def _is_signature(blocks: list[Block], at: int) -> bool:
+    """Tell whether a bare name is the byline: comments are counted, or the day told, under it."""
+    if not _is_open(blocks[at]) or not bylines.is_name(str(blocks[at].text)) or at + 1 == len(blocks):
+        return False
+    below = blocks[at + 1]
+    return below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
+
+
+def _standfirst(blocks: list[Block], title: int) -> list[int]:
+    """Return the blocks of the standfirst: at most two, with a sure sign that the body comes after.
+
+    A byline, a date or a dateline after them is such a sign; a picture or a thematic break is not,
+    as it may as well stand after the first paragraph.
+    """
+    found: list[int] = []
+    for at in range(title + 1, len(blocks)):
+        block = blocks[at]
+        if block.role in (Role.BYLINE, Role.DATE) and found:
+            return found
+        if not _is_open(block):
+            continue
+        if datelines.parse(str(block.text)) is not None:
+            return found
+        is_long = words(str(block.text)) > STANDFIRST_WORDS or words(str(block.text)) < PROSE_WORDS
+        if is_long or len(found) == 2 or block.continues or LISTED.match(str(block.text)) is not None:  # noqa: PLR2004 - at most two
+            return []
+        found.append(at)
+    return []
+
+
+def _drop_repeats(blocks: list[Block], title: int) -> None:
+    """Drop the headline where it stands a second time on a line of its own."""
+    wanted = _letters(blocks[title])
+    for at, block in enumerate(blocks):
+        if at != title and _is_open(block) and _letters(block) == wanted:
+            reason = Reason("duplicate.headline", str(block.text)[:80])
+            blocks[at] = dropped(block, Family.DUPLICATE, reason)
+
+
+def _letters(block: Block) -> list[str]:
+    return LETTERS.findall(str(block.text).casefold())
+
+
+def _label_body(blocks: list[Block]) -> None:
+    """Label headings, list items, quotes and tables; from the end, as a heading needs what follows."""
+    follows = False  # whether text stands after it that does not carry on its own sentence
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if not _is_open(block):
+            continue
+        role, evidence = _body_role(block, follows=follows)
+        if role is not Role.PARAGRAPH:
+            blocks[at] = labelled(block, role, Reason(f"structure.{role.replace('_', '-')}", evidence))
+        follows = not block.continues and (role is not Role.PARAGRAPH or _is_prose(block))
+
+
+def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
+    tag, text = block.hints.tag, str(block.text)
+    if tag in HEADLINES:
+        return Role.HEADING, f"marked as {tag}"
+    if tag in TAGGED:
+        return TAGGED[tag], f"marked as {tag}"
+    if LISTED.match(text) is not None and DIALOGUE.match(text) is None:
+        return Role.LIST_ITEM, text[:2].strip()
+    if follows and not block.continues and words(text) in HEADING_WORDS and _looks_like_heading(text):
+        return Role.HEADING, "short, ends no sentence, text follows"
+    return Role.PARAGRAPH, ""
+
+
+TAGGED = {"li": Role.LIST_ITEM, "blockquote": Role.QUOTE, "table": Role.TABLE}
+
+
+def _looks_like_heading(text: str) -> bool:
+    begins = text.lstrip("\"'“‘«„(")[:1]
+    return (begins.isupper() or begins.isdigit()) and text[-1] not in ".,;:…"
