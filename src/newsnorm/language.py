@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from attrs import field, frozen
@@ -75,7 +75,11 @@ def detect(text: str) -> str | None:
     >>> detect("Geneva 2019") is None
     True
     """
-    sample = text[:SAMPLE]
+    return _detect(text[:SAMPLE])
+
+
+@lru_cache(maxsize=64)  # several stages ask about the same body
+def _detect(sample: str) -> str | None:
     index = _by_word()
     votes: Counter[str] = Counter()
     for word in WORD.findall(sample.lower()):

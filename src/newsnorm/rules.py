@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -22,6 +22,9 @@ from newsnorm.errors import BrokenRule
 
 SECONDS = 1.0
 """How long one pattern may look at one block: a safety net, no shipped pattern comes near it."""
+
+SHORT = 500
+"""Code points up to which a pattern is run without the watch, which costs more than the search."""
 
 LONGEST = 4_000
 """Code points of a block that a pattern reads; no boilerplate paragraph met is longer."""
@@ -102,6 +105,8 @@ class Rule:
 
     def search(self, text: str) -> regex.Match[str] | None:
         """Return the first match in ``text``, or ``None``."""
+        if len(text) <= SHORT:
+            return self.compiled.search(text)
         return self.compiled.search(text, endpos=LONGEST, timeout=SECONDS)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
@@ -124,6 +129,10 @@ class RuleBook:
         return index
 
     @cached_property
+    def _most_words(self) -> int:
+        return max((rule.most_words for rule in self.rules), default=0)
+
+    @cached_property
     def _cueless(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if not rule.cues)
 
@@ -133,13 +142,14 @@ class RuleBook:
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
-        words = _WORD.findall(text.lower())
+        count = len(text.split())
+        if count > self._most_words:
+            return []
         by_cue = self._by_cue
-        found = {rule.id: rule for word in words if word in by_cue for rule in by_cue[word]}
-        found |= {rule.id: rule for rule in self._cueless}
-        count = len(words)
-        fitting = [rule for rule in found.values() if count <= rule.most_words]
-        return sorted(fitting, key=lambda rule: self._rank[rule.id])
+        met = by_cue.keys() & _vocabulary(text)
+        found = {rule.id: rule for cue in met for rule in by_cue[cue] if count <= rule.most_words}
+        found |= {rule.id: rule for rule in self._cueless if count <= rule.most_words}
+        return sorted(found.values(), key=lambda rule: self._rank[rule.id]) if len(found) > 1 else list(found.values())
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
@@ -148,12 +158,10 @@ class RuleBook:
             if match is not None:
                 yield rule, match
 
-    def without(self, names: frozenset[str]) -> RuleBook:
-        """Return the book less the rules whose id or family is in ``names``."""
-        if not names:
-            return self
-        kept = (r for r in self.rules if r.id not in names and r.id.split(".")[0] not in names)
-        return RuleBook(tuple(kept))
+
+@lru_cache(maxsize=256)  # the stages ask one after another about the blocks of one page
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def load(text: str, origin: str = "<rules>") -> tuple[Rule, ...]:
@@ -238,9 +246,10 @@ def _refuse_doubles(rules: Iterable[Rule]) -> None:
 
 
 @cache
-def book(*prefixes: str) -> RuleBook:
-    """Return the shipped rules with a pattern whose id begins with one of ``prefixes``."""
-    return RuleBook(tuple(r for r in shipped() if r.pattern and r.id.startswith(prefixes)))
+def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = frozenset()) -> RuleBook:
+    """Return the shipped rules with this effect for these roles, less those named in ``without``."""
+    kept = (r for r in shipped() if r.effect is effect and r.role in roles)
+    return RuleBook(tuple(r for r in kept if not {r.id, r.id.split(".")[0]} & without))
 
 
 def find(rule_id: str) -> Rule:

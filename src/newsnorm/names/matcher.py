@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -25,13 +27,18 @@ POSSESSIVE = re.compile(r"['’ʼ‘`]s$", re.IGNORECASE)
 BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", "-", "‐", "‑", ". "))
 """What may stand between two words of one name."""
 
+INITIALS_BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", ". "))
+"""What may stand before an initial or a patronymic."""
+
+WINDOW = 80
+"""Code points before and after a first word in which the rest of a name stands."""
+
 PATRONYMIC = re.compile(r"(?:vich|vych|wich|witsch|vna|ogly|uly|ovich|owicz|ych)$")
 APOSTROPHES = str.maketrans("", "", "'’ʼ‘`ʻʿ")
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i", "æ": "ae", "ß": "ss"})
 
 
-@frozen
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     start: int
@@ -69,17 +76,29 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words of ``text``, possessive endings left outside."""
-    found = []
-    for match in TOKEN.finditer(text):
-        word = match[0]
-        cut = len(word)
-        if not word.isalnum():  # only then has it an apostrophe inside
-            ending = POSSESSIVE.search(word)
-            cut = ending.start() if ending is not None else cut
-        found.append(Token(match.start(), match.start() + cut, fold(word[:cut]), not word[0].islower()))
-    return found
+def tokens(text: str, low: int = 0, high: int | None = None) -> list[Token]:
+    """Return the words of ``text[low:high]``, possessive endings left outside.
+
+    >>> [token.key for token in tokens("Zelenskiy's aides")]
+    ['zelenskiy', 'aides']
+    """
+    found = TOKEN.finditer(text, low, len(text) if high is None else high)
+    return [_token(match) for match in found]
+
+
+def _token(match: re.Match[str]) -> Token:
+    length, key, is_capital = _read(match[0])
+    return Token(match.start(), match.start() + length, key, is_capital)
+
+
+@lru_cache(maxsize=8192)  # a text repeats its words
+def _read(word: str) -> tuple[int, str, bool]:
+    """Return the length of a word less a possessive ending, its key, and whether it has a capital."""
+    cut = len(word)
+    if not word.isalnum():  # only then has it an apostrophe inside
+        ending = POSSESSIVE.search(word)
+        cut = ending.start() if ending is not None else cut
+    return cut, fold(word[:cut]), not word[0].islower()
 
 
 @frozen
@@ -119,57 +138,62 @@ class Matcher:
             if e.is_split
         }
 
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
+        """What a form begins with: a capital, a figure, a letter beyond ASCII, or a small word such as al."""
+        small = sorted({f.keys[0] for forms in self._by_first.values() for f in forms if not f.capitals[0]})
+        return re.compile(rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))")
+
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
         by_first = self._by_first
-        words: list[Token] | None = None
         found: list[Hit] = []
-        words = tokens(text)
         end = 0
-        for at, word in enumerate(words):
-            if word.key in by_first and word.start >= end:
-                hit = self._hit(text, words, at, end)
+        for begin in self._begins.finditer(text):
+            start = begin.start()
+            if start < end:
+                continue
+            match = TOKEN.match(text, start)
+            if match is not None and _read(match[0])[1] in by_first:
+                hit = self._hit(text, start, end)
                 if hit is not None:
                     found = [*_before(found, hit.span.start), hit]
                     end = hit.span.end
         return found
 
-    def _hit(self, text: str, words: list[Token], at: int, low: int) -> Hit | None:
+    def _hit(self, text: str, start: int, low: int) -> Hit | None:
+        """Return the longest form that begins at ``start``; ``low`` is where the last one ended."""
+        ahead = TOKEN.finditer(text, start, start + WINDOW)
+        first = _token(next(ahead))
+        forms = self._by_first[first.key]
+        words = [first, *(_token(match) for match in islice(ahead, len(forms[0].keys) - 1))]
         hits: list[Hit] = []
         size = 0
-        for form in self._by_first[words[at].key]:
+        for form in forms:
             if len(form.keys) < size:
                 break
-            if _stands(text, words, at, form):
+            if _stands(text, words, form):
                 size = len(form.keys)
-                hits.append(self._person(text, words, at, form, low) if form.is_surname else _whole(words, at, form))
+                span = Span(start, words[size - 1].end)
+                hits.append(self._person(text, form, span, low) if form.is_surname else Hit(form.entity, span))
         return _best(hits)
 
-    def _person(self, text: str, words: list[Token], at: int, form: _Form, low: int) -> Hit:
+    def _person(self, text: str, form: _Form, surname: Span, low: int) -> Hit:
         """Return the surname with the given name before it, if that is there."""
-        surname = _span(words, at, at + len(form.keys))
-        for first in _starts(text, words, at):
+        names = self._given[form.entity.id]
+        words = tokens(text, max(low, surname.start - WINDOW // 2), surname.start)[-5:]
+        for end in _ends(text, words, surname.start):
             for size in (2, 1):
-                begin = first - size
-                if begin < 0 or words[begin].start < low:
-                    continue
-                keys = tuple(word.key for word in words[begin:first])
-                if keys in self._given[form.entity.id] and _joined(text, words, begin, first):
-                    given = _span(words, begin, first)
-                    return Hit(form.entity, Span(given.start, surname.end), given, surname)
+                given = words[max(0, end - size) : end]
+                if tuple(word.key for word in given) in names and _joined(text, given):
+                    span = Span(given[0].start, given[-1].end)
+                    return Hit(form.entity, Span(span.start, surname.end), span, surname)
         return Hit(form.entity, surname, None, surname)
 
 
 def _best(hits: list[Hit]) -> Hit | None:
-    """Choose the longest; of several people with one surname, none, unless one is named in full."""
-    if not hits:
-        return None
-    longest = max(hit.span.length for hit in hits)
-    top = [hit for hit in hits if hit.span.length == longest]
-    wholes = [hit for hit in top if not hit.is_bare]
-    if wholes:
-        return wholes[0]
-    return top[0]
+    """Choose the longest form; a surname with the given name before it is longer than one without."""
+    return max(hits, key=lambda hit: hit.span.length, default=None)
 
 
 def _before(found: list[Hit], start: int) -> list[Hit]:
@@ -197,41 +221,29 @@ def _capitals(form: str) -> tuple[bool, ...]:
     return tuple(not match[0][0].islower() for match in TOKEN.finditer(form))
 
 
-def _stands(text: str, words: list[Token], at: int, form: _Form) -> bool:
-    """Tell whether ``form`` stands at word ``at``: its words, their capitals, their joints."""
-    end = at + len(form.keys)
-    if end > len(words):
+def _stands(text: str, words: list[Token], form: _Form) -> bool:
+    """Tell whether ``form`` is how ``words`` begin: its words, their capitals, their joints."""
+    if len(form.keys) > len(words):
         return False
-    for word, key, is_capital in zip(words[at:end], form.keys, form.capitals, strict=True):
+    for word, key, is_capital in zip(words, form.keys, form.capitals, strict=False):
         if word.key != key or (is_capital and not word.is_capital):
             return False
-    return _joined(text, words, at, end)
+    return _joined(text, words[: len(form.keys)])
 
 
-def _joined(text: str, words: list[Token], start: int, end: int) -> bool:
-    pairs = zip(words[start : end - 1], words[start + 1 : end], strict=True)
-    return all(text[left.end : right.start] in BETWEEN for left, right in pairs)
+def _joined(text: str, words: list[Token]) -> bool:
+    return all(text[left.end : right.start] in BETWEEN for left, right in pairwise(words))
 
 
-def _starts(text: str, words: list[Token], at: int) -> Iterator[int]:
-    """Yield where the words before a surname may end: at it, or before initials or a patronymic."""
-    if at == 0 or text[words[at - 1].end : words[at].start] not in BETWEEN:
+def _ends(text: str, words: list[Token], start: int) -> Iterator[int]:
+    """Yield where a given name may end before a surname: at it, or before initials or a patronymic."""
+    if not words or text[words[-1].end : start] not in BETWEEN:
         return
-    yield at
-    first = at
-    for _ in range(2):
-        first -= 1
-        if first <= 0 or text[words[first - 1].end : words[first].start] not in (" ", "\N{NO-BREAK SPACE}", ". "):
+    yield len(words)
+    for end in range(len(words) - 1, max(0, len(words) - 3), -1):
+        word = words[end]
+        is_initial = word.end - word.start <= 2 and word.is_capital  # noqa: PLR2004 - V. or Yu.
+        between = text[words[end - 1].end : word.start]
+        if between not in INITIALS_BETWEEN or not (is_initial or PATRONYMIC.search(word.key)):
             return
-        is_initial = words[first].end - words[first].start <= 2 and words[first].is_capital  # noqa: PLR2004 - V. or Yu.
-        if not (is_initial or PATRONYMIC.search(words[first].key)):
-            return
-        yield first
-
-
-def _whole(words: list[Token], at: int, form: _Form) -> Hit:
-    return Hit(form.entity, _span(words, at, at + len(form.keys)))
-
-
-def _span(words: list[Token], start: int, end: int) -> Span:
-    return Span(words[start].start, words[end - 1].end)
+        yield end

@@ -93,7 +93,7 @@ class _Document:
         return cls(
             texts,
             frozenset(hit.entity.id for _, hit in people if not hit.is_bare),
-            frozenset(h.entity.id for t, h in people if h.is_bare and not _is_titled(t) and guards.other_person(t, h)),
+            frozenset(h.entity.id for t, h in people if h.is_bare and guards.other_person(t, h) and not _is_titled(t)),
             frozenset(hit.entity.id for text, hit in places if guards.namesake_region(text, hit.span)),
             language,
         )
@@ -167,8 +167,8 @@ def _held_back(
 
 
 def _unknown_person(text: str, hit: Hit, document: _Document) -> str:
-    other = "" if _is_titled(text) else guards.other_person(text, hit)
-    if other:
+    other = guards.other_person(text, hit)
+    if other and not _is_titled(text):
         return f"{other} is another person"
     if hit.entity.id in document.others:
         return "the document names two people of this surname"
@@ -185,8 +185,8 @@ def _other_place(text: str, hit: Hit, document: _Document, sentences: guards.Sen
         here = sentences.around(hit.span).of(text)
         if guards.namesake_region(text, hit.span) or not any(_has_word(here, w) for w in hit.entity.near):
             return "the document speaks of a namesake"
-    person = "" if _is_titled(text) else guards.person_after(text, hit.span)
-    return f"may be a given name ({person})" if person else ""
+    person = guards.person_after(text, hit.span)
+    return f"may be a given name ({person})" if person and not _is_titled(text) else ""
 
 
 def _rival(text: str, hit: Hit, hits: list[Hit], sentences: guards.Sentences) -> str:

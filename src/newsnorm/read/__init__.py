@@ -57,6 +57,8 @@ def is_html(source: str, suffix: str) -> bool:
     >>> is_html("In HTML, <p> starts a paragraph.", ".txt")
     False
     """
+    if "<" not in source:
+        return False
     if HTML.match(source) is not None:
         return True
     tags = len(TAGS.findall(source, 0, 20_000))

@@ -55,18 +55,23 @@ EMPHASIS = re.compile(
 )
 
 SIGNS = (
-    (re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
-    (re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
-    (re.compile(r"^[ ]{0,3}(?:```|~~~)", re.M), 2),
-    (re.compile(r"^[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
-    (re.compile(r"\A\s*#[ ]+\S+[ ]\S+[ ]\S"), 2),
-    (re.compile(r"^#{2,6}[ ]\S", re.M), 2),
-    (re.compile(r"^#[ ]\S", re.M), 1),
-    (re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
+    ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
+    ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
+    ("```", re.compile(r"^[ ]{0,3}```", re.M), 2),
+    ("~~~", re.compile(r"^[ ]{0,3}~~~", re.M), 2),
+    ("|-", re.compile(r"^[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
+    ("| -", re.compile(r"^[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
+    ("# ", re.compile(r"\A\s*#[ ]+\S+[ ]\S+[ ]\S"), 2),
+    ("## ", re.compile(r"^#{2,6}[ ]\S", re.M), 2),
+    ("# ", re.compile(r"^#[ ]\S", re.M), 1),
+    ("**", re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
 )
-"""What speaks for Markdown, and how loudly."""
+"""What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks."""
 
 ENOUGH = 2
+
+SAMPLE = 100_000
+"""Code points of a text that are looked at."""
 
 Targets = dict[str, str]
 """The addresses of reference links, by their names in lower case."""
@@ -80,7 +85,9 @@ def is_markdown(source: str) -> bool:
     >>> is_markdown("He was #1 * in 2019.")
     False
     """
-    found = (weight for sign, weight in SIGNS if sign.search(source, 0, 100_000) is not None)
+    found = (
+        weight for marks, sign, weight in SIGNS if marks in source and sign.search(source, 0, SAMPLE) is not None
+    )
     return sum(found) >= ENOUGH
 
 
@@ -228,7 +235,8 @@ def _fence_marks(group: _Group, line: Line, at: int) -> Iterator[Edit]:
         end = group.lines[1].span.start - group.lines[0].span.start
         yield _cut(at, end, "markdown.fence", line.text)
     elif line is group.lines[-1]:
-        begin = group.lines[-2].span.end - group.lines[0].span.start
+        inside = len(group.lines) > 2  # noqa: PLR2004 - more than the two fences
+        begin = group.lines[-2].span.end - group.lines[0].span.start if inside else at
         yield _cut(begin, at + line.span.length, "markdown.fence", line.text)
 
 

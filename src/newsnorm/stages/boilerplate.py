@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from attrs import evolve
 
+from newsnorm import datelines
 from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
-from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, shipped
-from newsnorm.stages.stage import Blocks, ends_sentence, is_told, labelled, words
+from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, book
+from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, labelled, words
 from newsnorm.tracked import Reason
 
 ADDRESSES_READERS = re.compile(
@@ -26,11 +26,17 @@ ADDRESSES_READERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+STANDING_BOX = "promo.standing-box"
+LEAST_BULLETS = 3
+BOX_HEADING_WORDS = 6
+LABELLED = re.compile(r"[•‣▪●◦·*-]\s+(?:[A-Z][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)(?:\s(?:[A-Z\d][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)){0,6}\s?:\s")
+"""A bullet with a label in capitals."""
+
 FORM_WORDS = 5
 TEASER_WORDS = range(5, 26)
 
-NOTED = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION, Role.SOURCE_LINK})
-"""The roles that rules give here, beside boilerplate."""
+SWEPT = frozenset({Role.BOILERPLATE, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION, Role.SOURCE_LINK})
+"""The roles that rules give here."""
 
 Label = tuple[Rule, str]
 """The rule that took a block, and the words that made it fire."""
@@ -38,13 +44,7 @@ Label = tuple[Rule, str]
 
 def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with all boilerplate dropped and all notes labelled."""
-    return _Sweep(blocks, _book().without(profile.without)).swept()
-
-
-@cache
-def _book() -> RuleBook:
-    wanted = {Role.BOILERPLATE, *NOTED}
-    return RuleBook(tuple(r for r in shipped() if r.effect is Effect.LABEL and r.role in wanted))
+    return _Sweep(blocks, book(Effect.LABEL, SWEPT, profile.without)).swept()
 
 
 class _Sweep:
@@ -68,8 +68,10 @@ class _Sweep:
             self._judge(at, (Where.ANYWHERE, Where.AFTER, Where.RUN))
         while self._edges():
             pass
+        boxed = {at: Reason(STANDING_BOX, evidence) for at, evidence in _standing_box(self)}
         return tuple(
-            _relabelled(block, self.labels.get(at)) for at, block in enumerate(self.blocks)
+            dropped(block, Family.PROMO, boxed[at]) if at in boxed else _relabelled(block, self.labels.get(at))
+            for at, block in enumerate(self.blocks)
         )
 
     def _judge(self, at: int, places: tuple[Where, ...]) -> bool:
@@ -78,7 +80,7 @@ class _Sweep:
             return False
         for rule, match in self.claims[at]:
             if rule.where in places and self._holds(rule, at):
-                followers = RUNS[rule.opens](self, at) if rule.opens else []
+                followers = RUNS[rule.opens](self, rule, at) if rule.opens else []
                 if followers is None:
                     continue
                 self.labels[at] = (rule, match[0])
@@ -123,9 +125,9 @@ class _Sweep:
         """Tell whether block ``at`` exists and belongs to nobody yet."""
         return 0 <= at < len(self.blocks) and self.open[at] and at not in self.labels
 
-    def claimed_elsewhere(self, at: int) -> bool:
-        """Tell whether some rule takes block ``at`` on its own."""
-        return any(rule.where is Where.ANYWHERE for rule, _ in self.claims[at])
+    def is_claimed_by_others(self, at: int, family: Family | None) -> bool:
+        """Tell whether a rule of another family takes block ``at``."""
+        return any(rule.family is not family for rule, _ in self.claims[at])
 
 
 def _relabelled(block: Block, label: Label | None) -> Block:
@@ -135,17 +137,17 @@ def _relabelled(block: Block, label: Label | None) -> Block:
     return labelled(block, rule.role, Reason(rule.id, evidence[:200]), family=rule.family)
 
 
-def _following(sweep: _Sweep, at: int, carries: Callable[[str], bool]) -> Iterator[int]:
+def _following(sweep: _Sweep, rule: Rule, at: int, carries: Callable[[str], bool]) -> Iterator[int]:
     """Yield the blocks after ``at`` that ``carries`` takes, up to the first that is not one."""
     follower = at + 1
-    while sweep.is_free(follower) and not sweep.claimed_elsewhere(follower):
+    while sweep.is_free(follower) and not sweep.is_claimed_by_others(follower, rule.family):
         if not carries(sweep.texts[follower]):
             return
         yield follower
         follower += 1
 
 
-def _letter(sweep: _Sweep, at: int) -> list[int] | None:
+def _letter(sweep: _Sweep, _rule: Rule, at: int) -> list[int] | None:
     """A letter speaks as *we* to *you*; one that would leave no article is the article."""
     run: list[int] = []
     follower = at + 1
@@ -161,30 +163,49 @@ def _is_letter(sweep: _Sweep, at: int) -> bool:
     return claimed or ADDRESSES_READERS.search(sweep.texts[at]) is not None
 
 
-def _form(sweep: _Sweep, at: int) -> list[int]:
+def _form(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
     """Labels and buttons are short; the last short line before a paragraph may be its heading."""
-    run = list(_following(sweep, at, lambda text: words(text) <= FORM_WORDS))
+    run = list(_following(sweep, rule, at, lambda text: words(text) <= FORM_WORDS))
     after = run[-1] + 1 if run else at
     if run and after < len(sweep.blocks) and sweep.is_told[after]:
         run.pop()
     return run
 
 
-def _bullets(sweep: _Sweep, at: int) -> list[int] | None:
-    run = list(_following(sweep, at, lambda text: LISTED.match(text) is not None))
+def _bullets(sweep: _Sweep, rule: Rule, at: int) -> list[int] | None:
+    run = list(_following(sweep, rule, at, lambda text: LISTED.match(text) is not None))
     return run if len(run) >= 2 else None
 
 
-def _teasers(sweep: _Sweep, at: int) -> list[int]:
+def _teasers(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
     """Headlines of other articles are of a headline's length and end no sentence."""
-    return list(_following(sweep, at, lambda text: _is_teaser(LISTED.sub("", text, count=1))))
+    return list(_following(sweep, rule, at, lambda text: _is_teaser(LISTED.sub("", text, count=1))))
 
 
 def _is_teaser(text: str) -> bool:
     return words(text) in TEASER_WORDS and not ends_sentence(text)
 
 
-RUNS: dict[Opens, Callable[[_Sweep, int], list[int] | None]] = {
+def _standing_box(sweep: _Sweep) -> list[tuple[int, str]]:
+    """Find the box about the running story that papers set into every report on it.
+
+    It is a short heading and three or more bullets, each with a label in capitals and a colon,
+    between two paragraphs of a filed report that has no other list.
+    """
+    items = [at for at, text in enumerate(sweep.texts) if sweep.is_free(at) and LISTED.match(text) is not None]
+    if len(items) < LEAST_BULLETS or items != list(range(items[0], items[-1] + 1)):
+        return []
+    heading, after = items[0] - 1, items[-1] + 1
+    told = [at for at, it_is in enumerate(sweep.is_told) if it_is and sweep.is_free(at) and at not in items]
+    stands = sweep.is_free(heading) and heading - 1 in told and after in told
+    if not stands or words(sweep.texts[heading]) > BOX_HEADING_WORDS or ends_sentence(sweep.texts[heading]):
+        return []
+    if datelines.parse(sweep.texts[told[0]]) is None or not all(LABELLED.match(sweep.texts[at]) for at in items):
+        return []
+    return [(at, sweep.texts[heading]) for at in range(heading, after)]
+
+
+RUNS: dict[Opens, Callable[[_Sweep, Rule, int], list[int] | None]] = {
     Opens.LETTER: _letter,
     Opens.FORM: _form,
     Opens.BULLETS: _bullets,

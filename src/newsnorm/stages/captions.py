@@ -6,17 +6,16 @@ stands before the credit in the same block is the caption; the two become blocks
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 from attrs import evolve
 
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Rule, RuleBook, shipped
+from newsnorm.rules import Effect, Rule, RuleBook, book
 from newsnorm.stages.stage import Blocks, labelled, parts, words
-from newsnorm.tracked import Edit, Reason, Span
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
+PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
 SPECIAL_TAGS = frozenset({"pre", "table", "h1", "h2", "h3"})
 IMAGE_WORDS = 3
 """An image's alternative text of fewer words describes nothing."""
@@ -24,14 +23,8 @@ IMAGE_WORDS = 3
 
 def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
-    rules = _book().without(profile.without)
+    rules = book(Effect.LABEL, PICTURED, profile.without)
     return tuple(piece for block in blocks for piece in _told(block, rules))
-
-
-@cache
-def _book() -> RuleBook:
-    wanted = {Role.CAPTION, Role.CREDIT}
-    return RuleBook(tuple(r for r in shipped() if r.effect is Effect.LABEL and r.role in wanted))
 
 
 def _told(block: Block, rules: RuleBook) -> tuple[Block, ...]:
@@ -54,9 +47,19 @@ def _split(block: Block, text: str, rule: Rule, match: regex.Match[str]) -> tupl
     credit = _credit(block, text, cut, match, reason)
     if not before:
         return (credit,)
-    span, kept = parts(block, 0, len(before))
+    span, kept = _trimmed(*parts(block, 0, cut))
     caption = evolve(block, span=span, text=kept, links=_within(block, span))
     return (labelled(caption, Role.CAPTION, reason), credit)
+
+
+def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
+    """Leave the white space at the end of a text outside, if no edit has touched it."""
+    source = text.source.rstrip()
+    if text.edits and text.edits[-1].span.end > len(source):
+        extra = len(str(text)) - len(str(text).rstrip())
+        end = Span(len(str(text)) - extra, len(str(text)))
+        return span, text.edited([Edit(end, "", (Reason("characters.space", "padding"),))] if extra else [])
+    return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
 
 
 def _credit(block: Block, text: str, cut: int, match: regex.Match[str], reason: Reason) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from newsnorm.article import Block, Family
+from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.rules import Effect, RuleBook, book
 from newsnorm.stages.stage import Blocks, dropped, words
@@ -16,7 +16,7 @@ LABEL_WORDS = 6
 
 def unwrap(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks without the residue of links; a line of nothing but dead ones is dropped."""
-    cuts = RuleBook(tuple(r for r in book("").without(profile.without).rules if r.effect is Effect.CUT))
+    cuts = book(Effect.CUT, frozenset({Role.BOILERPLATE}), profile.without)
     return tuple(_unwrapped(block, cuts) for block in blocks)
 
 

@@ -35,24 +35,25 @@ def rejoin(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks, each that carries on a sentence of the one before marked so."""
     done: list[Block] = []
     before: Block | None = None
+    count = 0  # words of the paragraph so far
     first = next((block for block in blocks if block.role is Role.PARAGRAPH), None)
     for block in blocks:
         is_text = block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
-        if is_text and before is not None and _carries_on(before, block, may_be_headline=before is first):
+        if is_text and before is not None and _carries_on(before, block, count, may_be_headline=before is first):
             evidence = f"{str(before.text)[-30:]} | {str(block.text)[:30]}"
             reason = Reason("paragraphs.rejoin", evidence)
             block = evolve(block, continues=True, reasons=(*block.reasons, reason))  # noqa: PLW2901 - the same block, marked
         done.append(block)
         if block.role not in BETWEEN:
             before = block if is_text else None
+            count = words(str(block.text)) + (count if block.continues else 0)
     return tuple(done)
 
 
-def _carries_on(before: Block, block: Block, *, may_be_headline: bool) -> bool:
+def _carries_on(before: Block, block: Block, count: int, *, may_be_headline: bool) -> bool:
     left, right = str(before.text), str(block.text)
     if not left or not right or ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None:
         return False
-    count = words(left)
     if count < SHORT or block.hints.after_break or _is_titled(left, count):
         return False
     if right[0].islower() and CAMEL.match(right) is None and not bylines.authors(right):

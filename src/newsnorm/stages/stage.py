@@ -22,8 +22,6 @@ Not one block at a time: whether a line is a heading or a caption often shows in
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।][\])}"'”’»›」』*†‡]*$""")
 """How a text ends that ends a sentence."""
 
-WORD = re.compile(r"\w+")
-
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Characters of scripts whose words have no, or few, spaces between them."""
 
@@ -44,15 +42,14 @@ def dropped(block: Block, family: Family, *reasons: Reason) -> Block:
 
 
 def words(text: str) -> int:
-    """Count words; two characters of Chinese, Japanese or Korean count as one.
+    """Count words, as white space parts them; two characters of Chinese, Japanese or Korean count as one.
 
     >>> words("Talks resume in Geneva"), words("首脑会谈")
     (4, 2)
     """
-    if text.isascii():
-        return len(WORD.findall(text))
-    dense = len(CJK.findall(text))
-    return len(WORD.findall(CJK.sub(" ", text))) + (dense + 1) // 2 if dense else len(WORD.findall(text))
+    if text.isascii() or CJK.search(text) is None:
+        return len(text.split())
+    return len(CJK.sub(" ", text).split()) + (len(CJK.findall(text)) + 1) // 2
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,0 +1,140 @@
+"""How fast newsnorm is: a 5 kB article beside trafilatura, and the time as the text grows.
+
+Run it from the root of the repository: ``python benchmarks/speed.py``. It takes about a minute.
+
+The texts are made of the sentences of ``seeds/``, drawn anew for every run, so that no cache of
+either library has met the paragraph before.
+"""
+
+from __future__ import annotations
+
+import platform
+import random
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import trafilatura
+
+from newsnorm import normalize, normalize_html, normalize_text
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SIZE = 5_000
+"""Bytes of the article's text."""
+
+RUNS = 300
+MEGABYTES = (1, 2, 4, 8)
+SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s+")
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} | The Harbour Courier</title>
+<meta property="og:title" content="{title}"><meta property="og:type" content="article">
+<link rel="stylesheet" href="/main.css"><style>{style}</style><script>{script}</script></head>
+<body><header><a class="logo" href="/">The Harbour Courier</a>
+<nav><ul>{menu}</ul></nav></header>
+<main><article><h1>{title}</h1><p class="byline">By <a href="/staff/ana-sol">Ana Sol</a></p>
+<ul class="share"><li><a href="#">Share</a></li><li><a href="#">Tweet</a></li></ul>
+{paragraphs}
+<div class="newsletter"><p>Sign up for our newsletter</p><form><input type="email"></form></div>
+</article><aside><h2>Most read</h2><ul>{teasers}</ul></aside></main>
+<footer><ul>{menu}</ul><p>© 2024 The Harbour Courier. All rights reserved.</p></footer>
+<script>{script}</script></body></html>"""
+
+
+class Texts:
+    """Articles made of the sentences of the sample pages, no two alike."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(1)
+        articles = [normalize(path) for path in SEEDS]
+        paragraphs = [text for article in articles for text in article.paragraphs if len(text) > 80]
+        self.sentences = [s for text in paragraphs for s in SENTENCE.split(text) if len(s) > 20]
+        self.furniture = [str(block.text) for article in articles for block in article.dropped]
+
+    def paragraph(self) -> str:
+        return " ".join(self.random.sample(self.sentences, 3))
+
+    def paragraphs(self, size: int) -> list[str]:
+        """Return paragraphs that come to ``size`` bytes; the last one is cut."""
+        found: list[str] = []
+        left = size
+        while left > 0:
+            found.append(self.paragraph().encode()[:left].decode(errors="ignore"))
+            left -= len(found[-1].encode()) + 2
+        return found
+
+    def page(self) -> str:
+        """Return an article of `SIZE` bytes as a text: headline, byline, paragraphs, furniture."""
+        head = ["Ministers Agree to Repair the Bridge, but Not on Who Will Pay", "By Ana Sol"]
+        tail = self.random.sample(self.furniture, 4)
+        size = SIZE - sum(len(line.encode()) + 2 for line in (*head, *tail))
+        return "\n\n".join((*head, *self.paragraphs(size), *tail))
+
+
+def html_of(page: str) -> str:
+    """Return ``page`` as a web page with the furniture that such pages have."""
+    title, _, *paragraphs = page.split("\n\n")
+    items = [f"<li><a href='/section/{n}'>Section {n} of the paper</a></li>" for n in range(30)]
+    return PAGE.format(
+        title=title,
+        style=".a { color: red; } " * 200,
+        script="window.dataLayer = window.dataLayer || []; " * 200,
+        menu="".join(items),
+        teasers="".join(items[:10]),
+        paragraphs="\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs),
+    )
+
+
+def milliseconds(work: Callable[[str], object], inputs: Iterable[str]) -> float:
+    """Return the median time that ``work`` takes for one of ``inputs``."""
+    return statistics.median(seconds(work, text) for text in inputs) * 1000
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    start = time.perf_counter()
+    work(text)
+    return time.perf_counter() - start
+
+
+def one_article(texts: Texts) -> None:
+    pages = [texts.page() for _ in range(RUNS)]
+    webs = [html_of(page) for page in pages]
+    normalize_html(webs[0])  # the first call imports lxml and trafilatura
+    rows = (
+        ("newsnorm.normalize_text", "text", normalize_text, pages),
+        ("newsnorm.normalize_html", "HTML", normalize_html, webs),
+        ("trafilatura.extract", "HTML", trafilatura.extract, webs),
+    )
+    print(f"One article, {SIZE / 1000:.0f} kB of text; median of {RUNS}, each another text\n")
+    print(f"{'':26}{'input':>6}{'kB':>7}{'ms':>8}{'MB/s':>7}{'ratio':>7}")
+    first = 0.0
+    for name, kind, work, inputs in rows:
+        size = statistics.mean(len(text.encode()) for text in inputs) / 1000
+        taken = milliseconds(work, inputs)
+        first = first or taken
+        print(f"{name:26}{kind:>6}{size:7.1f}{taken:8.2f}{size / taken:7.2f}{taken / first:7.1f}")
+
+
+def growth(texts: Texts) -> None:
+    kinds: dict[str, Callable[[int], str]] = {
+        "many paragraphs": lambda size: "\n\n".join(texts.paragraphs(size)),
+        "one line": lambda size: " ".join(texts.paragraphs(size)),
+        "blank lines": lambda size: "First line.".ljust(size, "\n") + "Last line.",
+    }
+    print(f"\nAs the text grows, normalize_text, seconds (MB/s)\n\n{'':18}", end="")
+    print("".join(f"{f'{size} MB':>16}" for size in MEGABYTES))
+    for kind, text_of in kinds.items():
+        cells = []
+        for size in MEGABYTES:
+            taken = seconds(normalize_text, text_of(size * 1_000_000))
+            cells.append(f"{f'{taken:.2f} ({size / taken:.1f})':>16}")
+        print(f"{kind:18}{''.join(cells)}", flush=True)
+
+
+if __name__ == "__main__":
+    print(f"Python {platform.python_version()}, trafilatura {trafilatura.__version__}, one core\n")
+    samples = Texts()
+    one_article(samples)
+    growth(samples)
