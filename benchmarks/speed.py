@@ -13,7 +13,7 @@ import random
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import trafilatura
@@ -87,11 +87,6 @@ def html_of(page: str) -> str:
     )
 
 
-def milliseconds(work: Callable[[str], object], inputs: Iterable[str]) -> float:
-    """Return the median time that ``work`` takes for one of ``inputs``."""
-    return statistics.median(seconds(work, text) for text in inputs) * 1000
-
-
 def seconds(work: Callable[[str], object], text: str) -> float:
     start = time.perf_counter()
     work(text)
@@ -102,19 +97,19 @@ def one_article(texts: Texts) -> None:
     pages = [texts.page() for _ in range(RUNS)]
     webs = [html_of(page) for page in pages]
     normalize_html(webs[0])  # the first call imports lxml and trafilatura
-    rows = (
+    rows: tuple[tuple[str, str, Callable[[str], object], list[str]], ...] = (
+        ("trafilatura.extract", "HTML", trafilatura.extract, webs),
         ("newsnorm.normalize_text", "text", normalize_text, pages),
         ("newsnorm.normalize_html", "HTML", normalize_html, webs),
-        ("trafilatura.extract", "HTML", trafilatura.extract, webs),
     )
-    print(f"One article, {SIZE / 1000:.0f} kB of text; median of {RUNS}, each another text\n")
-    print(f"{'':26}{'input':>6}{'kB':>7}{'ms':>8}{'MB/s':>7}{'ratio':>7}")
-    first = 0.0
-    for name, kind, work, inputs in rows:
+    # In turns, so that whatever else the machine does falls on all three alike.
+    turns = [[seconds(work, inputs[at]) for _, _, work, inputs in rows] for at in range(RUNS)]
+    medians = [statistics.median(taken) * 1000 for taken in zip(*turns, strict=True)]
+    print(f"One article with {SIZE / 1000:.0f} kB of text; median of {RUNS} runs, each on another text\n")
+    print(f"{'':26}{'input':>6}{'kB':>7}{'ms':>8}{'MB/s':>7}{'ratio':>8}")
+    for (name, kind, _, inputs), taken in zip(rows, medians, strict=True):
         size = statistics.mean(len(text.encode()) for text in inputs) / 1000
-        taken = milliseconds(work, inputs)
-        first = first or taken
-        print(f"{name:26}{kind:>6}{size:7.1f}{taken:8.2f}{size / taken:7.2f}{taken / first:7.1f}")
+        print(f"{name:26}{kind:>6}{size:7.1f}{taken:8.2f}{size / taken:7.2f}{taken / medians[0]:8.2f}")
 
 
 def growth(texts: Texts) -> None:

@@ -29,6 +29,16 @@ SHORT = 500
 LONGEST = 4_000
 """Code points of a block that a pattern reads; no boilerplate paragraph met is longer."""
 
+SPARED = {
+    "speech": re.compile(
+        r"\b(?:said|says|told\s(?!us|you)|replied|shouted|joked|wrote|added|asked|warned|reads|officials|regulators?"
+        r"|sagte|sagten|sagt|teilte|erklärte|affirmé|déclaré|dijo|afirmó|сказал|сказала|сказав|заявил|заявив)\b",
+        re.IGNORECASE,
+    ),
+    "quotation": re.compile(r"^\W{0,6}[\"“„«]"),
+}
+"""Signs of a report: somebody is quoted."""
+
 _ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 
@@ -89,6 +99,8 @@ class Rule:
     role: Role = field(default=Role.BOILERPLATE, converter=Role)
     where: Where = field(default=Where.ANYWHERE, converter=Where)
     opens: Opens = field(default=Opens.NOTHING, converter=Opens)
+    spares: tuple[str, ...] = field(default=(), converter=tuple)
+    """Which prose it leaves though its pattern matches: names of `SPARED`."""
     most_words: int = 60
     """It is not tried on longer blocks."""
 
@@ -102,6 +114,13 @@ class Rule:
     def compiled(self) -> regex.Pattern[str]:
         """The pattern, compiled when it is first needed."""
         return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V1)
+
+    def takes_text(self, text: str) -> regex.Match[str] | None:
+        """Return the match by which the rule takes ``text``; ``None`` if it does not, or spares it."""
+        match = self.search(text)
+        if match is None or any(SPARED[name].search(text) is not None for name in self.spares):
+            return None
+        return match
 
     def search(self, text: str) -> regex.Match[str] | None:
         """Return the first match in ``text``, or ``None``."""
@@ -154,7 +173,7 @@ class RuleBook:
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
         for rule in self.candidates(text):
-            match = rule.search(text)
+            match = rule.takes_text(text)
             if match is not None:
                 yield rule, match
 
@@ -210,6 +229,8 @@ def _faults(rule: Rule) -> Iterator[str]:
         family = rule.id.partition(".")[0]
         if family not in set(Family):
             yield f"drops blocks, but {family} is no family"
+    if not set(rule.spares) <= SPARED.keys():
+        yield f"spares what is not known; there are {', '.join(SPARED)}"
     if any(cue != cue.lower() or _WORD.fullmatch(cue) is None for cue in rule.cues):
         yield "has a cue that is not one lower-case word"
 
@@ -220,10 +241,10 @@ def broken_examples(rule: Rule) -> Iterator[BrokenRule]:
     for text in rule.takes:
         if rule not in cues.candidates(text):
             yield BrokenRule(rule.id, f"has no cue in, or is too short for, {text!r}")
-        elif rule.search(text) is None:
+        elif rule.takes_text(text) is None:
             yield BrokenRule(rule.id, f"should take {text!r}")
     for text in rule.leaves:
-        if rule in cues.candidates(text) and rule.search(text) is not None:
+        if rule in cues.candidates(text) and rule.takes_text(text) is not None:
             yield BrokenRule(rule.id, f"should leave {text!r}")
 
 

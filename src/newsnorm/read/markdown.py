@@ -54,16 +54,19 @@ EMPHASIS = re.compile(
     re.VERBOSE,
 )
 
+BEGIN = r"(?:\A|(?<=[\n\r\x0b\x0c\x85\u2028\u2029]))"
+"""The begin of a line."""
+
 SIGNS = (
     ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
     ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
-    ("```", re.compile(r"^[ ]{0,3}```", re.M), 2),
-    ("~~~", re.compile(r"^[ ]{0,3}~~~", re.M), 2),
-    ("|-", re.compile(r"^[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
-    ("| -", re.compile(r"^[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
+    ("```", re.compile(BEGIN + r"[ ]{0,3}```", re.M), 2),
+    ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.M), 2),
+    ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
+    ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
     ("# ", re.compile(r"\A\s*#[ ]+\S+[ ]\S+[ ]\S"), 2),
-    ("## ", re.compile(r"^#{2,6}[ ]\S", re.M), 2),
-    ("# ", re.compile(r"^#[ ]\S", re.M), 1),
+    ("## ", re.compile(BEGIN + r"#{2,6}[ ]\S"), 2),
+    ("# ", re.compile(BEGIN + r"#[ ]\S"), 1),
     ("**", re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
 )
 """What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks."""
@@ -185,7 +188,6 @@ def _block(source: str, group: _Group, targets: Targets) -> Block:
     hints = Hints(
         tag="img" if is_image else group.tag,
         after_break=first.after_break,
-        after_blank=first.after_blank,
         link_share=_link_share(raw, marks, inline.linked),
     )
     return Block(span, TrackedText(raw).edited(marks), hints=hints, links=tuple(inline.links))

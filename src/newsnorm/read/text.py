@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from newsnorm.article import Block, Hints
+from newsnorm.article import NO_HINTS, Block, Hints
 from newsnorm.read.page import Page
 from newsnorm.tracked import Span, TrackedText
 
@@ -22,8 +22,6 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 BREAK = re.compile(r"(?:[-‐–—_*=~#·•.+]\s*){3,}")
 """A thematic break: a line of three or more marks and nothing else."""
-
-PLAIN = Hints()
 
 LISTED = re.compile(r"(?:[•‣▪●◦∙*+–—-]|\(?\d{1,3}[.)])\s")
 """How a list item, or a line of dialogue after a dash, begins."""
@@ -74,7 +72,7 @@ def read(source: str) -> Page:
 
 def _block(source: str, group: list[Line]) -> Block:
     span = Span(group[0].span.start, group[-1].span.end)
-    return Block(span, TrackedText(span.of(source)), hints=_hints(group[0]))
+    return Block(span, TrackedText(span.of(source)), hints=Hints(after_break=True) if group[0].after_break else NO_HINTS)
 
 
 def lines(source: str) -> Iterator[Line]:
@@ -149,7 +147,3 @@ def carries_on(line: Line, following: Line, column: int) -> bool:
     return is_forced(line, following, column)
 
 
-def _hints(first: Line) -> Hints:
-    return PLAIN if first.after_blank and not first.after_break else Hints(
-        after_break=first.after_break, after_blank=first.after_blank
-    )

@@ -38,6 +38,9 @@ TEASER_WORDS = range(5, 26)
 SWEPT = frozenset({Role.BOILERPLATE, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION, Role.SOURCE_LINK})
 """The roles that rules give here."""
 
+INSIDE = (Where.ANYWHERE, Where.AFTER, Where.RUN)
+"""Where rules may fire that do not depend on where the body begins and ends."""
+
 Label = tuple[Rule, str]
 """The rule that took a block, and the words that made it fire."""
 
@@ -64,10 +67,8 @@ class _Sweep:
         ]
 
     def swept(self) -> Blocks:
-        for at in range(len(self.blocks)):
-            self._judge(at, (Where.ANYWHERE, Where.AFTER, Where.RUN))
-        while self._edges():
-            pass
+        while any([self._judge(at, INSIDE) for at in range(len(self.blocks))]) or self._edges():
+            pass  # what one pass takes makes neighbours of others
         boxed = {at: Reason(STANDING_BOX, evidence) for at, evidence in _standing_box(self)}
         return tuple(
             dropped(block, Family.PROMO, boxed[at]) if at in boxed else _relabelled(block, self.labels.get(at))
@@ -78,7 +79,9 @@ class _Sweep:
         """Let the rules for these places have block ``at``; tell whether one took it."""
         if at in self.labels or not self.open[at]:
             return False
-        for rule, match in self.claims[at]:
+        before = self.labels.get(at - 1)
+        family = before[0].family if before is not None else None
+        for rule, match in sorted(self.claims[at], key=lambda claim: claim[0].family is not family):
             if rule.where in places and self._holds(rule, at):
                 followers = RUNS[rule.opens](self, rule, at) if rule.opens else []
                 if followers is None:
@@ -97,8 +100,17 @@ class _Sweep:
             before = self.labels.get(at - 1)
             return before is not None and before[0].family is rule.family
         if rule.where is Where.RUN:
-            return any(self._claims(neighbour, rule) for neighbour in (at - 1, at + 1))
+            return any(self._stands_beside(rule, at, step) for step in (-1, 1))
         return True
+
+    def _stands_beside(self, rule: Rule, at: int, step: int) -> bool:
+        """Tell whether the rule claims the nearest block on one side that is not taken by another."""
+        other = at + step
+        while 0 <= other < len(self.blocks) and not self._claims(other, rule):
+            if self.is_free(other):
+                return False
+            other += step
+        return 0 <= other < len(self.blocks)
 
     def _is_subject(self, rule: Rule, at: int) -> bool:
         """Tell whether the person a note is about is spoken of in the report."""
@@ -108,8 +120,7 @@ class _Sweep:
         return name is not None and any(name in text for text in told)
 
     def _claims(self, at: int, rule: Rule) -> bool:
-        within = 0 <= at < len(self.blocks)
-        return within and any(other.id == rule.id for other, _ in self.claims[at])
+        return any(other.id == rule.id for other, _ in self.claims[at])
 
     def _edges(self) -> bool:
         """Peel the head and the tail once; tell whether anything came off."""
@@ -139,12 +150,12 @@ def _relabelled(block: Block, label: Label | None) -> Block:
 
 def _following(sweep: _Sweep, rule: Rule, at: int, carries: Callable[[str], bool]) -> Iterator[int]:
     """Yield the blocks after ``at`` that ``carries`` takes, up to the first that is not one."""
-    follower = at + 1
-    while sweep.is_free(follower) and not sweep.is_claimed_by_others(follower, rule.family):
-        if not carries(sweep.texts[follower]):
+    for follower in range(at + 1, len(sweep.blocks)):
+        if not sweep.is_free(follower):
+            continue  # taken already: what stands after it has moved up
+        if sweep.is_claimed_by_others(follower, rule.family) or not carries(sweep.texts[follower]):
             return
         yield follower
-        follower += 1
 
 
 def _letter(sweep: _Sweep, _rule: Rule, at: int) -> list[int] | None:

@@ -12,7 +12,7 @@ from attrs import evolve
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
 from newsnorm.rules import Effect, Rule, RuleBook, book
-from newsnorm.stages.stage import Blocks, labelled, parts, words
+from newsnorm.stages.stage import Blocks, labelled, split, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
@@ -42,14 +42,15 @@ def _split(block: Block, text: str, rule: Rule, match: regex.Match[str]) -> tupl
     reason = Reason(rule.id, match[0][:200])
     if "credit" not in match.re.groupindex or match["credit"] is None:
         return (labelled(block, rule.role, reason),)
-    before = text[: match.start()].rstrip()
     cut = match.start() + len(match[0]) - len(match[0].lstrip())
-    credit = _credit(block, text, cut, match, reason)
-    if not before:
-        return (credit,)
-    span, kept = _trimmed(*parts(block, 0, cut))
+    if not text[:cut].strip():
+        return (_credit(block, block.span, block.text, match, cut, reason),)
+    halves = split(block, cut)
+    if halves is None:
+        return (labelled(block, Role.CAPTION, reason),)
+    span, kept = _trimmed(*halves[0])
     caption = evolve(block, span=span, text=kept, links=_within(block, span))
-    return (labelled(caption, Role.CAPTION, reason), credit)
+    return (labelled(caption, Role.CAPTION, reason), _credit(block, *halves[1], match, cut, reason))
 
 
 def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
@@ -62,13 +63,16 @@ def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
     return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
 
 
-def _credit(block: Block, text: str, cut: int, match: regex.Match[str], reason: Reason) -> Block:
+def _credit(  # noqa: PLR0913 - where the credit stands, and the match that found it
+    block: Block, span: Span, text: TrackedText, match: regex.Match[str], cut: int, reason: Reason
+) -> Block:
     """Return the block of the credit alone, its label and brackets taken out."""
-    span, kept = parts(block, cut, len(text))
     low, high = match.span("credit")
-    edges = [Span(0, low - cut), Span(high - cut, len(text) - cut)]
-    kept = kept.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
-    credit = evolve(block, span=span, text=kept, links=_within(block, span))
+    length = len(str(text))
+    offset = cut if length < len(str(block.text)) else 0
+    edges = [Span(0, low - offset), Span(high - offset, length)]
+    text = text.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
+    credit = evolve(block, span=span, text=text, links=_within(block, span))
     return labelled(credit, Role.CREDIT, reason)
 
 

@@ -24,8 +24,8 @@ LONG = 12
 HEADLINE = 10
 """Words; a longer first line that ends with *the* or *of* is a cut paragraph, not a headline."""
 
-SHORT = 4
-"""Words; a shorter line is a label, whatever follows it."""
+CLAUSE = 8
+"""Words; a shorter line may be a label or a verse, whatever follows it."""
 
 BETWEEN = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT})
 """What may stand between the halves of a paragraph."""
@@ -54,14 +54,14 @@ def _carries_on(before: Block, block: Block, count: int, *, may_be_headline: boo
     left, right = str(before.text), str(block.text)
     if not left or not right or ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None:
         return False
-    if count < SHORT or block.hints.after_break or _is_titled(left, count):
+    if count < CLAUSE or block.hints.after_break or _is_titled(left, count):
         return False
     if right[0].islower() and CAMEL.match(right) is None and not bylines.authors(right):
-        return count >= LONG or block.hints.after_blank
-    if (may_be_headline and count < HEADLINE) or count <= SHORT or not ends_sentence(right):
+        return count >= CLAUSE
+    if (may_be_headline and count < HEADLINE) or not ends_sentence(right):
         return False
     last = LAST_WORD.search(left)
-    return last is not None and last[0] in dangling() and (count >= LONG or block.hints.after_blank)
+    return last is not None and last[0] in dangling() and count >= CLAUSE
 
 
 def _is_titled(text: str, count: int) -> bool:

@@ -71,17 +71,20 @@ def is_told(text: str) -> bool:
     return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
 
 
-def parts(block: Block, start: int, end: int) -> tuple[Span, TrackedText]:
-    """Return the span and text of the characters ``[start, end)`` of ``block.text``.
+def split(block: Block, at: int) -> tuple[tuple[Span, TrackedText], tuple[Span, TrackedText]] | None:
+    """Return what stands before and after position ``at`` of ``block.text``.
 
-    Edits that lie across the cut stay with the part they begin in.
+    ``None`` if an edit lies across it: its characters belong to neither part alone.
     """
     text = block.text
-    low = text.to_source(Span(start, start)).start if start else 0
-    high = text.to_source(Span(end, end)).end if end < len(str(text)) else len(text.source)
-    kept = tuple(
-        evolve(edit, span=edit.span.moved(-low))
-        for edit in text.edits
-        if low <= edit.span.start and edit.span.end <= high
+    cut = text.to_source(Span(at, at))
+    if cut.length:
+        return None
+    low, high = block.span.start, block.span.start + cut.start
+    left = tuple(edit for edit in text.edits if edit.span.end <= cut.start)
+    right = (evolve(edit, span=edit.span.moved(-cut.start)) for edit in text.edits if edit.span.start >= cut.start)
+    kept = tuple(edit for edit in right if edit.span.moved(cut.start) not in {done.span for done in left})
+    return (
+        (Span(low, high), TrackedText(text.source[: cut.start], left)),
+        (Span(high, block.span.end), TrackedText(text.source[cut.start :], kept)),
     )
-    return Span(low, high).moved(block.span.start), TrackedText(text.source[low:high], kept)

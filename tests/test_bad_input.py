@@ -1,0 +1,368 @@
+"""Bad input: an Article or the documented error, never anything else, and never slowly."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsnorm import Article, Profile, Verdict, normalize, normalize_html, normalize_text
+from newsnorm.errors import (
+    EmptySource,
+    NewsnormError,
+    SourceTooLarge,
+    UndecodableSource,
+    UnreadableSource,
+)
+
+SENTENCE = "The ferry to the outer islands will run again from April, the county of Odessa said on Monday. "
+UKRAINIAN = "Переговори у Києві тривали до пізньої ночі, повідомила в понеділок міська рада, і нічого не вирішили."
+RUSSIAN = "Переговоры в Киеве продолжались до поздней ночи, сообщил в понедельник городской совет. " * 3
+
+SECONDS = 30.0
+"""For the largest inputs; they take a tenth of it, so only a pattern gone quadratic fails."""
+
+Write = Callable[[str, bytes], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Return a function that writes bytes to a file of that name."""
+
+    def written(name: str, data: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return written
+
+
+def timed(source: str) -> Article:
+    """Normalise ``source`` and fail if it takes far too long."""
+    begin = time.perf_counter()
+    article = normalize_text(source)
+    assert time.perf_counter() - begin < SECONDS
+    return article
+
+
+# What cannot be read.
+
+
+def test_error_for_an_address() -> None:
+    """An address is not a path: the message says to fetch it first, and how."""
+    with pytest.raises(UnreadableSource, match=r"https://a\.example/news: .*fetch it first.*urlopen"):
+        normalize("https://a.example/news")
+
+
+def test_error_for_a_missing_file(tmp_path: Path) -> None:
+    """A missing file is an UnreadableSource that names it, and an OSError too."""
+    path = tmp_path / "nowhere.txt"
+
+    with pytest.raises(UnreadableSource, match="No such file") as caught:
+        normalize(path)
+
+    assert str(path) == caught.value.path
+    assert isinstance(caught.value, OSError)
+
+
+def test_error_for_a_directory(tmp_path: Path) -> None:
+    """A directory is not a file."""
+    with pytest.raises(UnreadableSource, match="a directory"):
+        normalize(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read every file")
+def test_error_for_a_file_that_may_not_be_read(write: Write) -> None:
+    """A file without permission is an UnreadableSource that says so."""
+    path = write("secret.txt", b"text")
+    path.chmod(0)
+
+    with pytest.raises(UnreadableSource, match="Permission denied"):
+        normalize(path)
+
+
+def test_error_for_what_cannot_be_a_path() -> None:
+    """A name with a NUL in it is no path."""
+    with pytest.raises(UnreadableSource, match="not a path"):
+        normalize("a\0b")
+
+
+def test_error_for_a_path_that_is_too_long() -> None:
+    """A text given for a path by mistake is an UnreadableSource, not a bare OSError."""
+    with pytest.raises(UnreadableSource):
+        normalize(SENTENCE * 100)
+
+
+# What holds nothing, or no text.
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n  \n", "\N{NO-BREAK SPACE}\n\u2003".encode(), b"\xef\xbb\xbf"])
+def test_error_for_nothing_but_white_space(write: Write, data: bytes) -> None:
+    """An empty file, white space, and a lone byte order mark are an EmptySource that names the file."""
+    path = write("page.txt", data)
+
+    with pytest.raises(EmptySource, match="white space") as caught:
+        normalize(path)
+
+    assert str(path) == caught.value.path
+
+
+@pytest.mark.parametrize("source", ["", "   ", "\n\n"])
+def test_error_for_an_empty_text(source: str) -> None:
+    """The same for a text and for HTML that never was in a file."""
+    with pytest.raises(EmptySource):
+        normalize_text(source)
+    with pytest.raises(EmptySource):
+        normalize_html(source)
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(PNG, "PNG image", id="PNG"),
+        pytest.param(PDF, "extract its text first", id="PDF"),
+        pytest.param(gzip.compress(SENTENCE.encode()), "gzip.decompress", id="gzip"),
+        pytest.param(bytes(range(256)) * 20, "binary data", id="every byte"),
+        pytest.param(b"\0" * 1000, "binary data", id="only NUL"),
+    ],
+)
+def test_error_for_binary_data(write: Write, data: bytes, message: str) -> None:
+    """Binary data is an UndecodableSource that says what it is and what to do."""
+    path = write("page.txt", data)
+
+    with pytest.raises(UndecodableSource, match=message) as caught:
+        normalize(path)
+
+    assert str(path) == caught.value.path
+    assert isinstance(caught.value, ValueError)
+
+
+# What is too large, or nearly.
+
+
+def test_error_for_a_file_over_the_limit(write: Write) -> None:
+    """A file of 50 MB is over the default limit; the message names the size and the way out."""
+    path = write("archive.txt", SENTENCE.encode() * (50_000_000 // len(SENTENCE) + 1))
+
+    with pytest.raises(SourceTooLarge, match=r"over the limit of 32,000,000; .*Profile\(limit=") as caught:
+        normalize(path)
+
+    assert path.stat().st_size == caught.value.size
+
+
+def test_error_for_a_text_over_the_limit() -> None:
+    """The limit of the profile holds for texts and HTML, too."""
+    with pytest.raises(SourceTooLarge):
+        normalize_text(SENTENCE, profile=Profile(limit=10))
+    with pytest.raises(SourceTooLarge):
+        normalize_html(f"<p>{SENTENCE}</p>", profile=Profile(limit=10))
+
+
+def test_a_text_of_5_mb_is_an_article() -> None:
+    """A long text of many paragraphs is read, in bounded time."""
+    source = (SENTENCE * 5 + "\n\n") * (5_000_000 // len(SENTENCE * 5))
+
+    article = timed(source)
+
+    assert Verdict.ARTICLE is article.verdict
+    assert len(article.text) > 4_900_000
+
+
+def test_a_single_line_of_2_mb_is_an_article() -> None:
+    """A text without a line end is read, in bounded time (10 MB take five times as long: see benchmarks)."""
+    article = timed(SENTENCE * (2_000_000 // len(SENTENCE)))
+
+    assert 1 == len(article.body)
+
+
+@pytest.mark.parametrize("character", ["a", "я", "会", "(", "[", "*", "&", "<", "#", ">", "-", ".", "1", "\u0301"])
+def test_one_character_over_and_over_is_read_in_bounded_time(character: str) -> None:
+    """A line of 200,000 times the same character is no trap for any pattern."""
+    timed(character * 200_000)
+
+
+@pytest.mark.parametrize("word", ["Kiev ", "a* ", "[a](b) ", "&amp;", "<b>", "](", "* ", "_a_ ", "«", "Ã©", "a.b@", "http://"])
+def test_one_word_over_and_over_is_read_in_bounded_time(word: str) -> None:
+    """Nor is a line of the same word or mark."""
+    timed(word * (100_000 // len(word)))
+
+
+def test_100_000_blank_lines_are_passed_over() -> None:
+    """Blank lines between two paragraphs are one separator."""
+    article = timed(f"{SENTENCE}\n" + "\n" * 100_000 + f"\n{SENTENCE}Again.")
+
+    assert 2 == len(article.paragraphs)
+
+
+@pytest.mark.parametrize("mark", [">", "> ", "[", "*", "**", "#", "`", "- ", "  ", "![", "_", "<div>", "(", "|"])
+def test_deep_nesting_is_read(mark: str) -> None:
+    """Ten thousand marks of Markdown or HTML before a sentence are no recursion."""
+    article = timed(f"# A headline for Markdown\n\n{mark * 10_000}{SENTENCE}\n\n[a](https://a.example) {SENTENCE}")
+
+    assert "county" in article.source
+
+
+def test_deeply_nested_html_is_read() -> None:
+    """Ten thousand open divisions are read as if they stood less deep."""
+    article = normalize_html("<div>" * 10_000 + f"<p>{SENTENCE * 3}</p>")
+
+    assert "The ferry to the outer islands" in article.source
+
+
+# Odd characters.
+
+
+def test_nul_bytes_are_taken_out(write: Write) -> None:
+    """A few NULs in a text are damage; they go, on record."""
+    article = normalize(write("page.txt", (SENTENCE * 3).replace("islands", "is\0lands").encode()))
+
+    assert "outer islands" in article.text
+    assert "\0" in article.source
+    assert any(reason.rule == "characters.invisible" for e in article.changes() for reason in e.reasons)
+
+
+def test_lone_surrogates_can_be_written_afterwards() -> None:
+    """Half a pair becomes the replacement character, so the text can be encoded."""
+    article = normalize_text(f"{SENTENCE}\ud83d {SENTENCE}")
+
+    assert "\N{REPLACEMENT CHARACTER}" in article.text
+    article.text.encode()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("قال المتحدث إن المفاوضات ستستأنف يوم الاثنين في جنيف، ولم يذكر تفاصيل أخرى.", id="Arabic"),
+        pytest.param("הדובר אמר כי השיחות יתחדשו ביום שני בז׳נבה, ולא מסר פרטים נוספים.", id="Hebrew"),
+        pytest.param("首脑会谈将于星期一在日内瓦恢复，发言人没有透露更多细节。\n\n会谈持续到深夜。", id="Chinese"),
+        pytest.param("首脳会談は月曜日にジュネーブで再開される、と報道官は述べた。", id="Japanese"),
+        pytest.param("정상회담이 월요일 제네바에서 재개될 것이라고 대변인이 밝혔다.", id="Korean"),
+        pytest.param("गंगा नदी के किनारे बसे शहर में सोमवार को बातचीत फिर शुरू हुई।", id="Hindi"),
+        pytest.param(UKRAINIAN, id="Ukrainian"),
+    ],
+)
+def test_other_scripts_come_through_unchanged(source: str) -> None:
+    """A sound text in another script is its own article."""
+    assert source == normalize_text(source).text
+
+
+# Encodings.
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
+def test_wide_encodings_are_read_with_and_without_a_mark(write: Write, encoding: str) -> None:
+    """UTF-16 is told by its byte order mark, or by where its NULs stand."""
+    article = normalize(write("page.txt", (SENTENCE * 3).strip().encode(encoding)))
+
+    assert (SENTENCE * 3).strip() == article.source
+
+
+def test_the_reason_for_an_encoding_is_on_record(write: Write) -> None:
+    """With a mark the mark decides, without one the NULs do."""
+    marked = normalize(write("marked.txt", SENTENCE.encode("utf-16")))
+    bare = normalize(write("bare.txt", SENTENCE.encode("utf-16-le")))
+
+    assert ("bom", "nul bytes") == (marked.decoding.why, bare.decoding.why)
+
+
+def test_an_old_cyrillic_encoding_is_detected(write: Write) -> None:
+    """A text in Windows-1251 is told by its letters."""
+    article = normalize(write("page.txt", RUSSIAN.encode("cp1251")))
+
+    assert RUSSIAN == article.source
+    assert "detected" == article.decoding.why
+
+
+def test_a_declared_encoding_is_believed(write: Write) -> None:
+    """An HTML page that says windows-1251 is read so."""
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>{RUSSIAN}</p></body></html>'
+    article = normalize(write("page.html", page.encode("cp1251")))
+
+    assert RUSSIAN.strip() in article.source
+    assert ("cp1251", "declared") == (article.decoding.encoding, article.decoding.why)
+
+
+def test_a_stray_byte_in_utf8_is_on_record(write: Write) -> None:
+    """One byte of Windows-1252 in a UTF-8 text is read as such, and its place is told."""
+    data = f"{UKRAINIAN} It cost ".encode() + b"\x80" + b"4,000."
+    article = normalize(write("page.txt", data))
+
+    assert "It cost €4,000." in article.source
+    assert "utf-8" == article.decoding.encoding
+    assert ["€"] == [article.source[at] for at in article.decoding.replaced]
+
+
+def test_utf16_cut_in_the_middle_of_a_character_is_read(write: Write) -> None:
+    """A download that broke off loses its last character, no more."""
+    article = normalize(write("page.txt", (SENTENCE * 3).encode("utf-16")[:-1]))
+
+    assert (1,) == tuple(1 for _ in article.decoding.replaced)
+
+
+# Suffix against content.
+
+
+def test_html_in_a_txt_file_is_read_as_html(write: Write) -> None:
+    """Content decides: no tag is left in the text."""
+    page = f"<!DOCTYPE html><html><body><h1>A ferry</h1><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></body></html>"
+    article = normalize(write("page.txt", page.encode()))
+
+    assert "<" not in article.source
+    assert "The ferry to the outer islands" in article.text
+
+
+def test_text_in_an_html_file_is_read_as_text(write: Write) -> None:
+    """A text without a tag is no HTML, whatever its name says."""
+    article = normalize(write("page.html", f"{SENTENCE}\n\nIt costs < 4 & > 2 dollars, {SENTENCE}".encode()))
+
+    assert 2 == len(article.paragraphs)
+    assert "< 4 & > 2" in article.text
+
+
+def test_markdown_in_a_txt_file_is_read_as_markdown(write: Write) -> None:
+    """Content decides: the marks are gone."""
+    article = normalize(write("page.txt", f"# A ferry for April\n\nSee [the plan](https://a.example). {SENTENCE}".encode()))
+
+    assert "A ferry for April" == article.title
+    assert "See the plan." in article.text
+
+
+def test_a_page_without_an_article_says_so() -> None:
+    """Nothing but furniture is an Article with an empty body and a verdict."""
+    article = normalize_text("Share\n\nSign up for our newsletter\n\nAdvertisement")
+
+    assert Verdict.NO_ARTICLE is article.verdict
+    assert ("", ()) == (article.text, article.paragraphs)
+    assert 3 == len(article.dropped)
+
+
+def test_error_for_html_without_an_element() -> None:
+    """A comment alone holds no page."""
+    with pytest.raises(EmptySource):
+        normalize_html("<!-- nothing -->")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnreadableSource("a", "b"),
+        UndecodableSource("a", "b", 3),
+        EmptySource("a"),
+        SourceTooLarge("a", 2, 1),
+    ],
+)
+def test_error_carries_its_facts_through_a_pickle(error: NewsnormError) -> None:
+    """An error crosses a process boundary whole, as a batch needs."""
+    import pickle  # noqa: PLC0415 - wanted by this test alone
+
+    back = pickle.loads(pickle.dumps(error))  # noqa: S301 - it was pickled on this line
+
+    assert (type(error), str(error)) == (type(back), str(back))
