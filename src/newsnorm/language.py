@@ -13,7 +13,7 @@ from attrs import field, frozen
 SAMPLE = 3_000
 """Code points of a text that are looked at."""
 
-LEAST = 2
+LEAST = 3
 """Function words that must be met before a language is named."""
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -90,7 +90,7 @@ def _detect(sample: str) -> str | None:
         script = _script(sample)
         if script is not None:
             return script
-    return best if count >= LEAST and count > second else None
+    return best if count >= LEAST and count > second + 1 else None
 
 
 def _script(sample: str) -> str | None:

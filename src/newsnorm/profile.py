@@ -18,7 +18,7 @@ class Profile:
     """
 
     style: str | None = "ap"
-    """Whose spellings to write (`newsnorm.names.STYLES` lists them); ``None`` only reports names."""
+    """Whose spellings to write (`newsnorm.names.style.styles` lists them); ``None`` only reports names."""
     as_of: datetime.date | None = None
     """The day whose spellings to write; ``None`` for the newest."""
     names: tuple[Entity, ...] = field(default=(), converter=tuple)

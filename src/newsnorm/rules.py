@@ -93,7 +93,9 @@ class Rule:
     pattern: str = ""
     """A verbose regular expression, searched for; anchor it. Case is ignored outside ``(?-i:...)``."""
     cues: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    """Lower-case words one of which is in every text it takes; none: it is tried on every block."""
+    """Lower-case words one of which is in every text it takes; with no ``signs`` either, it is tried on all."""
+    signs: str = ""
+    """Characters one of which is in every text it takes, where no word is; beside ``cues``: or one of these."""
     takes: tuple[str, ...] = field(default=(), converter=tuple)
     leaves: tuple[str, ...] = field(default=(), converter=tuple)
     role: Role = field(default=Role.BOILERPLATE, converter=Role)
@@ -113,7 +115,7 @@ class Rule:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The pattern, compiled when it is first needed."""
-        return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V1)
+        return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V0)
 
     def takes_text(self, text: str) -> regex.Match[str] | None:
         """Return the match by which the rule takes ``text``; ``None`` if it does not, or spares it."""
@@ -152,8 +154,8 @@ class RuleBook:
         return max((rule.most_words for rule in self.rules), default=0)
 
     @cached_property
-    def _cueless(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if not rule.cues)
+    def _wordless(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.signs or not rule.cues)
 
     @cached_property
     def _rank(self) -> dict[str, int]:
@@ -167,7 +169,9 @@ class RuleBook:
         by_cue = self._by_cue
         met = by_cue.keys() & _vocabulary(text)
         found = {rule.id: rule for cue in met for rule in by_cue[cue] if count <= rule.most_words}
-        found |= {rule.id: rule for rule in self._cueless if count <= rule.most_words}
+        for rule in self._wordless:
+            if count <= rule.most_words and (not rule.signs or any(sign in text for sign in rule.signs)):
+                found[rule.id] = rule
         return sorted(found.values(), key=lambda rule: self._rank[rule.id]) if len(found) > 1 else list(found.values())
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
@@ -204,8 +205,9 @@ class Sentences:
 
     def around(self, span: Span) -> Span:
         """Return the sentence that holds ``span``."""
-        start = max((end for end in self._ends if end <= span.start), default=0)
-        end = min((end for end in self._ends if end > span.start), default=len(self.text))
+        after = bisect_right(self._ends, span.start)
+        start = self._ends[after - 1] if after else 0
+        end = self._ends[after] if after < len(self._ends) else len(self.text)
         return Span(start, max(end, span.end))
 
     def discusses_spelling(self, span: Span) -> str:

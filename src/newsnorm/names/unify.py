@@ -7,8 +7,10 @@ surname, which country is spoken of. Then each form found is changed, or held ba
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from attrs import field, frozen
 
@@ -193,9 +195,9 @@ def _rival(text: str, hit: Hit, hits: list[Hit], sentences: guards.Sentences) ->
     """Return another spelling of the same entity in the same sentence."""
     sentence = sentences.around(hit.span)
     mine = _core(text, hit)
-    for other in hits:
-        same = other.entity.id == hit.entity.id and other.span != hit.span
-        if same and sentence.start <= other.span.start < sentence.end:
+    first = bisect_left(hits, sentence.start, key=lambda other: other.span.start)
+    for other in takewhile(lambda other: other.span.start < sentence.end, islice(hits, first, None)):
+        if other.entity.id == hit.entity.id and other.span != hit.span:
             theirs = _core(text, other)
             if fold(theirs) != fold(mine):
                 return theirs

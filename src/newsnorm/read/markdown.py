@@ -314,7 +314,9 @@ def _close(found: _Inline, match: re.Match[str]) -> None:
 def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:
     if is_dead(url):
         return []
-    text = re.sub(r"[*_`\[\]!]+|\([^()\s]*\)", "", inner.of(raw)).strip()
+    text = inner.of(raw)
+    if not text.startswith(("http", "mailto")):
+        text = re.sub(r"[*_`\[\]!]+|\([^()\s]*\)", "", text).strip()
     return [Link(text, cleaned(url), inner.moved(offset))]
 
 

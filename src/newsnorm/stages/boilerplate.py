@@ -77,7 +77,7 @@ class _Sweep:
 
     def _judge(self, at: int, places: tuple[Where, ...]) -> bool:
         """Let the rules for these places have block ``at``; tell whether one took it."""
-        if at in self.labels or not self.open[at]:
+        if not self.claims[at] or at in self.labels or not self.open[at]:
             return False
         before = self.labels.get(at - 1)
         family = before[0].family if before is not None else None
