@@ -17,11 +17,11 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"newsnorm {release}"
 
-myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
 default_role = "py:obj"  # `Article` in a docstring is a link, or plain code where there is no such page
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 
 # The standard library and regex have pages of their own; the build asks no server where they are.

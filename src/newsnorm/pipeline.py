@@ -18,8 +18,8 @@ from newsnorm.stages.stage import Stage
 STAGES: tuple[Stage, ...] = (
     characters.repair,  # first: rules are written against sound text
     links.unwrap,
-    boilerplate.drop,  # before the rest: what is not the article stands between its parts
-    captions.tell,  # before paragraphs: a caption ends no sentence, but nothing carries on from it
+    captions.tell,  # before boilerplate: a run looks past a picture in its midst
+    boilerplate.drop,  # before paragraphs: what is not the article stands between its halves
     paragraphs.rejoin,  # before structure: half a sentence looks like a heading
     structure.label,
     names.write,  # last: only what stays is worth a look-up

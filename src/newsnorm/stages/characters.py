@@ -20,9 +20,8 @@ from newsnorm.stages.stage import Blocks, dropped
 from newsnorm.tracked import Edit, Reason, Span
 
 ODD = re.compile(
-    r"""[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164
-    \ufeff\ufff9-\ufffb\ud800-\udfff]""",
-    re.VERBOSE,
+    "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 """Characters that at least one of the repairs below may want."""
 
@@ -44,6 +43,9 @@ MOJIBAKE = re.compile(
     re.VERBOSE,
 )
 """A lead byte and a continuation byte of UTF-8 read as Windows-1252, or three such as 1251."""
+
+LEAD = re.compile(r"[\u00c2-\u00f4\u0420\u0421]")
+"""The lead bytes alone: most text has none, and that shows five times as fast."""
 
 LONGEST_WORD = 60
 """Code points of context that the repair of mojibake looks at, on either side."""
@@ -114,7 +116,10 @@ def _is_sound(text: str) -> bool:
     """Tell whether no repair has anything to do; nearly all paragraphs leave here."""
     if ODD.search(text) is not None or "  " in text or text[:1] == " " or text[-1:] == " " or "&" in text or "<" in text:
         return False
-    return text.isascii() or (MOJIBAKE.search(text) is None and unicodedata.is_normalized("NFC", text))
+    if text.isascii():
+        return True
+    broken = LEAD.search(text) is not None and MOJIBAKE.search(text) is not None
+    return not broken and unicodedata.is_normalized("NFC", text)
 
 
 def _named(rule: str, matched: str) -> str:

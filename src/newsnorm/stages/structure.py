@@ -158,8 +158,10 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
 def _drop_repeats(blocks: list[Block], title: int) -> None:
     """Drop the headline where it stands a second time on a line of its own."""
     wanted = _letters(blocks[title])
+    longest = len(str(blocks[title].text)) + len(wanted)
     for at, block in enumerate(blocks):
-        if at != title and _is_open(block) and _letters(block) == wanted:
+        is_short = at != title and len(block.text.source) <= longest
+        if is_short and _is_open(block) and _letters(block) == wanted:
             reason = Reason("duplicate.headline", str(block.text)[:80])
             blocks[at] = dropped(block, Family.DUPLICATE, reason)
 
