@@ -15,9 +15,9 @@ LONGEST = 160
 PARTICLES = "de|del|della|di|da|do|dos|das|du|la|le|van|der|den|von|vom|zu|zur|ten|ter|bin|ibn|al|el|af|av|Mc|O"
 
 NAME = rf"""
-    (?: (?:{PARTICLES})\s+ )?
+    (?: (?:{PARTICLES})\s+ ){{0,2}}
     \p{{Lu}} [\p{{L}}\p{{M}}'’.-]*
-    (?: \s+ (?: (?:{PARTICLES})\s+ | (?:al|el)- )? \p{{Lu}} [\p{{L}}\p{{M}}'’.-]* ){{1,4}}
+    (?: \s+ (?: (?:{PARTICLES})\s+ ){{0,2}} (?: (?:al|el)- )? \p{{Lu}} [\p{{L}}\p{{M}}'’.-]* ){{1,4}}
 """
 """Two to five capitalised words, with the small words that stand in names."""
 

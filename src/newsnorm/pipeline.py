@@ -19,8 +19,9 @@ STAGES: tuple[Stage, ...] = (
     characters.repair,  # first: rules are written against sound text
     links.unwrap,
     captions.tell,  # before boilerplate: a run looks past a picture in its midst
-    boilerplate.drop,  # before paragraphs: what is not the article stands between its halves
-    paragraphs.rejoin,  # before structure: half a sentence looks like a heading
+    paragraphs.rejoin,  # before boilerplate: half a paragraph looks like a label
+    boilerplate.drop,
+    paragraphs.rejoin,  # once more: what was dropped had stood between halves
     structure.label,
     names.write,  # last: only what stays is worth a look-up
 )

@@ -15,6 +15,11 @@ from hypothesis import strategies as st
 
 Damage = Callable[[str], str]
 
+
+def _nothing(text: str) -> str:
+    return text
+
+
 HEADLINES = (
     "Ferry Service to Resume in April",
     "Talks on the Grain Route Open in Kiev",
@@ -54,12 +59,11 @@ DATELINES = (
 )
 
 SENTENCES = (
-    "The ferry to the outer islands will run again from the first week of April, the county said on Monday.",
+    "The ferry to the outer islands will run again from the first week of April, the county said.",
     "It was stopped in autumn.",
     "President Volodymyr Zelensky said that the harbour of Odessa would open “within days, not weeks.”",
     "Zelensky's aides did not answer a request for comment.",
-    "In Kiev, the city council met behind closed doors until well after midnight, and nobody who left the "
-    "building would say what had been agreed on, if anything had.",
+    "In Kiev, the council met behind closed doors until midnight; nobody who left said what was agreed.",
     "“We had no light, no water and no news,” said Olena Bondar, a nurse, who walked eleven kilometres.",
     "Dmitri Peskov, the spokesman for President Vladimir V. Putin, called the report “a fairy tale.”",
     "He ordered the chicken Kiev and waited.",
@@ -72,8 +76,7 @@ SENTENCES = (
     "Aleksandr Lukashenko met Muammar el-Qaddafi's former minister in Minsk.",
     "The committee’s report – all 312 pages of it – names nobody; its authors are not named either.",
     "Since then, the line between the two villages has been a river of mud in spring and of dust in summer.",
-    "The document, which was seen by two reporters, lists the villages in alphabetical order; three of "
-    "them no longer exist.",
+    "The document, seen by two reporters, lists the villages by name; three of them no longer exist.",
     "On the other bank, in Kharkov Oblast, the trains were late again on Friday.",
     "“Naïve? Perhaps,” the café owner said: “I paid €4,000 for a generator that ran for an hour.”",
     "The AP now writes Kyiv instead of Kiev.",
@@ -90,13 +93,18 @@ CAPTIONS = (
     "Kremlin.ru",
 )
 
-HEADINGS = ("What the Agreement Covers", "## Support in Kiev", "### What comes next?", "Costs and Open Questions")
+HEADINGS = ("What the Agreement Covers", "## Support in Kiev", "### What comes next?", "Open Questions")
 
-ITEMS = ("• eleven pumps", "* forty kilometres of cable", "1. The first truck leaves on Monday.", "- a course for pilots")
+ITEMS = (
+    "• eleven pumps",
+    "* forty miles of cable",
+    "1. The first truck leaves on Monday.",
+    "- a course for pilots",
+)
 
 MARKED = (
-    "The council published [the full text](https://harbour.example/2019/11/12/text?utm_source=rss) on *Monday*.",
-    "See [the map](#) and **the list** of [villages](/villages \"all of them\").",
+    "The council published [the text](https://harbour.example/2019/11/12/text?utm_source=rss) on *Monday*.",
+    'See [the map](#) and **the list** of [villages](/villages "all of them").',
     "> “The bridge was never meant to last,” the engineer wrote.",
     "![A crane in the harbour of Odessa at dawn](https://harbour.example/crane.jpg)",
     "[Home](javascript:void(0))",
@@ -137,7 +145,14 @@ RELATED = (
     "How a village of forty people runs a railway",
 )
 
-FORM = ("Leave a Reply", "Your email address will not be published.", "Name", "Email", "Website", "Post Comment")
+FORM = (
+    "Leave a Reply",
+    "Your email address will not be published.",
+    "Name",
+    "Email",
+    "Website",
+    "Post Comment",
+)
 
 PROMO = (
     "What to know about the war",
@@ -205,10 +220,6 @@ PAGE_DAMAGE: tuple[Damage, ...] = (
 """What scraping does to a whole page."""
 
 
-def _often(text: str, *texts: str) -> st.SearchStrategy[str]:
-    return st.sampled_from((text, *texts))
-
-
 def _maybe(part: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(part, max_size=1)
 
@@ -219,7 +230,7 @@ def _run(lines: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 
 PARAGRAPH = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map(" ".join)
-SOUND_OR_NOT = st.sampled_from((str, str, str, *BLOCK_DAMAGE))
+SOUND_OR_NOT = st.sampled_from((_nothing, _nothing, _nothing, *BLOCK_DAMAGE))
 
 
 @st.composite
@@ -258,19 +269,69 @@ def articles(draw: st.DrawFn) -> str:
         body += part
     tail = [line for part in draw(st.lists(TAIL, max_size=3)) for line in part]
     page = draw(st.sampled_from(("\n\n", "\n\n", "\n"))).join([*head, *body, *tail])
-    return draw(st.sampled_from((str, str, *PAGE_DAMAGE)))(page)
+    return draw(st.sampled_from((_nothing, _nothing, *PAGE_DAMAGE)))(page)
 
 
 FRAGMENTS = (
     *(HEADLINES[:3] + BYLINES[:2] + DATES[:2] + SENTENCES[:8] + CAPTIONS + FURNITURE + NOTES),
     *("\n", "\n\n", "\r\n", "\r", " ", "  ", "\t", "\N{NO-BREAK SPACE}", "\u2028", "\x0c", "---", "* * *"),
     *("# ", "## ", "> ", "- ", "1. ", "• ", "```", "| a | b |", "|---|---|", "===", "[1]: https://a.example"),
-    *("[", "](", "](/x?utm_source=b)", "](#)", "![", ")", "*", "**", "_", "`", "\\", "[^1]", "<https://a.example>"),
+    *(
+        "[",
+        "](",
+        "](/x?utm_source=b)",
+        "](#)",
+        "![",
+        ")",
+        "*",
+        "**",
+        "_",
+        "`",
+        "\\",
+        "[^1]",
+        "<https://a.example>",
+    ),
     *("<p>", "</p>", "<b>", "<br", "<", ">", "&", "&amp;", "&lt;b&gt;", "&#8217;", "&#", ";", "&amp;nbsp;"),
     *("â€™", "Ã©", "Ð\x9f", "Рџ", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH JOINER}", "\x00"),
-    *("\ud800", "\udfff", "\N{COMBINING ACUTE ACCENT}", "\N{RIGHT-TO-LEFT MARK}", "\N{HANGUL FILLER}", "\ufffd"),
-    *("Kiev", "Zelensky", "Volodymyr ", "Odessa", ", Texas", "KIEV", "’s", "-", "negotia-\ntions", "the", "of", "."),
-    *("会谈", "Києві", "שלום", "مرحبا", "1", "2019", "?", "!", ":", "“", "”", "Credit...", "Photo: ", "Share", "By "),
+    *(
+        "\ud800",
+        "\udfff",
+        "\N{COMBINING ACUTE ACCENT}",
+        "\N{RIGHT-TO-LEFT MARK}",
+        "\N{HANGUL FILLER}",
+        "\ufffd",
+    ),
+    *(
+        "Kiev",
+        "Zelensky",
+        "Volodymyr ",
+        "Odessa",
+        ", Texas",
+        "KIEV",
+        "’s",
+        "-",
+        "negotia-\ntions",
+        "the",
+        "of",
+        ".",
+    ),
+    *(
+        "会谈",
+        "Києві",
+        "שלום",
+        "مرحبا",
+        "1",
+        "2019",
+        "?",
+        "!",
+        ":",
+        "“",
+        "”",
+        "Credit...",
+        "Photo: ",
+        "Share",
+        "By ",
+    ),
 )
 """Pieces of text that some rule or other looks for, whole and in halves."""
 

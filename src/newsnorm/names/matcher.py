@@ -157,7 +157,8 @@ class Matcher:
             if match is not None and _read(match[0])[1] in by_first:
                 hit = self._hit(text, start, end)
                 if hit is not None:
-                    found = [*_before(found, hit.span.start), hit]
+                    _drop_swallowed(found, hit.span.start)
+                    found.append(hit)
                     end = hit.span.end
         return found
 
@@ -196,11 +197,10 @@ def _best(hits: list[Hit]) -> Hit | None:
     return max(hits, key=lambda hit: hit.span.length, default=None)
 
 
-def _before(found: list[Hit], start: int) -> list[Hit]:
-    """Drop a hit that a longer one, begun earlier by its given name, has swallowed."""
+def _drop_swallowed(found: list[Hit], start: int) -> None:
+    """Take back hits that a longer one, begun earlier by its given name, has swallowed."""
     while found and found[-1].span.end > start:
         found.pop()
-    return found
 
 
 def _forms(entity: Entity) -> Iterator[_Form]:

@@ -7,10 +7,8 @@ surname, which country is spoken of. Then each form found is changed, or held ba
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from attrs import field, frozen
 
@@ -84,6 +82,8 @@ class _Document:
     """Ids of people whose surname somebody else in the document bears."""
     namesakes: frozenset[str]
     """Ids of places of which a namesake is spoken of."""
+    unclear: frozenset[str]
+    """Ids of entities of which the document holds none of the words that show they are meant."""
     language: str | None
 
     @classmethod
@@ -92,18 +92,15 @@ class _Document:
         pairs = [(text, hit) for text, found in zip(texts, hits, strict=True) for hit in found]
         people = [(text, hit) for text, hit in pairs if hit.entity.kind is Kind.PERSON]
         places = [(text, hit) for text, hit in pairs if hit.entity.kind is Kind.PLACE]
+        gated = {hit.entity.id: hit.entity for _, hit in pairs if hit.entity.near}
         return cls(
             texts,
             frozenset(hit.entity.id for _, hit in people if not hit.is_bare),
             frozenset(h.entity.id for t, h in people if h.is_bare and guards.other_person(t, h) and not _is_titled(t)),
             frozenset(hit.entity.id for text, hit in places if guards.namesake_region(text, hit.span)),
+            frozenset(e.id for e in gated.values() if not any(_has_word(t, w) for t in texts for w in e.near)),
             language,
         )
-
-    def speaks_of(self, words: Iterable[str]) -> bool:
-        """Tell whether one of ``words`` stands in the document."""
-        wanted = tuple(words)
-        return any(_has_word(text, word) for text in self.texts for word in wanted)
 
 
 def _has_word(text: str, word: str) -> bool:
@@ -126,6 +123,7 @@ def _names(
     text: str, hits: list[Hit], document: _Document, chosen: Style | None, as_of: datetime.date | None
 ) -> Iterator[Name]:
     sentences = guards.Sentences(text)
+    passage = _Passage(text, sentences, _spellings(text, hits, sentences))
     for hit in hits:
         found = hit.span.of(text)
         if hit.entity.kind is Kind.FIXED:
@@ -139,18 +137,29 @@ def _names(
         if not edits:
             yield Name(hit, found, found, choice.why)
             continue
-        held = _held_back(text, hit, hits, document, sentences)
+        held = _held_back(hit, passage, document)
         if held:
             yield Name(hit, found, found, f"held back: {held}")
         else:
             yield Name(hit, found, _written(text, hit.span, edits), choice.why, edits)
 
 
-def _held_back(
-    text: str, hit: Hit, hits: list[Hit], document: _Document, sentences: guards.Sentences
-) -> str:
+Spellings = dict[tuple[int, str], set[str]]
+"""For the start of a sentence and the id of an entity: its folded spellings in that sentence."""
+
+
+@frozen
+class _Passage:
+    """One text of the document, and what its sentences hold."""
+
+    text: str
+    sentences: guards.Sentences
+    spellings: Spellings
+
+
+def _held_back(hit: Hit, passage: _Passage, document: _Document) -> str:
     """Return why a form is not changed here, or nothing."""
-    entity = hit.entity
+    entity, text, sentences = hit.entity, passage.text, passage.sentences
     if document.language not in (None, "en"):
         return f"the text is in {document.language}"
     if detect(text) not in (None, "en"):
@@ -158,10 +167,10 @@ def _held_back(
     about = sentences.discusses_spelling(hit.span)
     if about:
         return f"the sentence is about the spelling ({about})"
-    rival = _rival(text, hit, hits, sentences)
-    if rival:
-        return f"the sentence has {rival}, too"
-    if entity.near and not document.speaks_of(entity.near):
+    spellings = passage.spellings[sentences.around(hit.span).start, entity.id]
+    if len(spellings) > 1:
+        return f"the sentence has {' and '.join(sorted(spellings))}"
+    if entity.id in document.unclear:
         return "nothing in the document shows which one is meant"
     if hit.is_bare:
         return _unknown_person(text, hit, document)
@@ -191,17 +200,12 @@ def _other_place(text: str, hit: Hit, document: _Document, sentences: guards.Sen
     return f"may be a given name ({person})" if person and not _is_titled(text) else ""
 
 
-def _rival(text: str, hit: Hit, hits: list[Hit], sentences: guards.Sentences) -> str:
-    """Return another spelling of the same entity in the same sentence."""
-    sentence = sentences.around(hit.span)
-    mine = _core(text, hit)
-    first = bisect_left(hits, sentence.start, key=lambda other: other.span.start)
-    for other in takewhile(lambda other: other.span.start < sentence.end, islice(hits, first, None)):
-        if other.entity.id == hit.entity.id and other.span != hit.span:
-            theirs = _core(text, other)
-            if fold(theirs) != fold(mine):
-                return theirs
-    return ""
+def _spellings(text: str, hits: list[Hit], sentences: guards.Sentences) -> Spellings:
+    found: Spellings = {}
+    for hit in hits:
+        key = sentences.around(hit.span).start, hit.entity.id
+        found.setdefault(key, set()).add(fold(_core(text, hit)))
+    return found
 
 
 def _core(text: str, hit: Hit) -> str:

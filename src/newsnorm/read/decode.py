@@ -58,6 +58,9 @@ SAMPLE = 65_536
 STRAY_SHARE = 0.01
 """UTF-8 with at most this share of unexplained bytes among the non-ASCII ones is UTF-8 with stray bytes."""
 
+WESTERN_SHARE = 0.2
+"""Odd bytes to ASCII letters: a text of Western Europe has no more; other alphabets have more odd ones."""
+
 Decoded = tuple[str, Decoding]
 
 
@@ -87,7 +90,7 @@ def decode(data: bytes, path: str) -> Decoded:
                 return data.decode(name), Decoding(name, why)
             except (UnicodeDecodeError, LookupError):
                 continue
-    return _mostly_utf8(data) or _detected(data, path)
+    return _mostly_utf8(data) or _western(data) or _detected(data, path)
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
@@ -146,6 +149,18 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
 
 def _as_cp1252(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "replace")
+
+
+def _western(data: bytes) -> Decoded | None:
+    """Return Windows-1252 text if it is mostly ASCII: a detector guesses wildly at a few odd bytes."""
+    odd = sum(1 for byte in data if byte > 0x7F)
+    letters = sum(1 for byte in data if 0x41 <= (byte & 0xDF) <= 0x5A)
+    if odd > WESTERN_SHARE * letters:
+        return None
+    try:
+        return data.decode("cp1252"), Decoding("cp1252", "detected")
+    except UnicodeDecodeError:
+        return None
 
 
 def _detected(data: bytes, path: str) -> Decoded:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-
-from attrs import evolve
+from itertools import pairwise, repeat
 
 from newsnorm import datelines
 from newsnorm.article import Block, Family, Role
@@ -63,7 +62,7 @@ class _Sweep:
         ]
         self.labels: dict[int, Label] = {}
         self.is_told = [
-            undecided and is_told(text) for text, undecided in zip(self.texts, self.open, strict=True)
+            undecided and is_told(text) for undecided, text in zip(self.open, _whole_texts(blocks), strict=True)
         ]
 
     def swept(self) -> Blocks:
@@ -139,6 +138,14 @@ class _Sweep:
     def is_claimed_by_others(self, at: int, family: Family | None) -> bool:
         """Tell whether a rule of another family takes block ``at``."""
         return any(rule.family is not family for rule, _ in self.claims[at])
+
+
+def _whole_texts(blocks: Blocks) -> Iterator[str]:
+    """Yield for each block the paragraph it is part of."""
+    starts = [at for at, block in enumerate(blocks) if at == 0 or not block.continues]
+    for start, end in pairwise([*starts, len(blocks)]):
+        whole = " ".join(str(block.text) for block in blocks[start:end])
+        yield from repeat(whole, end - start)
 
 
 def _relabelled(block: Block, label: Label | None) -> Block:

@@ -17,7 +17,7 @@ from attrs import evolve
 from newsnorm.article import Block, Family
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import Blocks, dropped
-from newsnorm.tracked import Edit, Reason, Span
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 ODD = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
@@ -77,6 +77,9 @@ TAIL = re.compile(
 )
 """How English words, and some others, end: after a hyphen at a line end this is no word of its own."""
 
+ROUNDS = 4
+"""One repair may uncover what another mends; more layers than this are nobody's accident."""
+
 Found = tuple[int, int, str, str]
 """Start, end, what the characters become, and the evidence."""
 
@@ -95,21 +98,27 @@ def _repaired(block: Block) -> Block:
         return dropped(block, family, Reason("characters.nothing-visible", block.text.source[:80]))
     if _is_sound(raw):
         return block
-    text = block.text
-    for rule, found in REPAIRS:
-        now = str(text)
-        if _is_sound(now):
+    text = before = block.text
+    for _ in range(ROUNDS):
+        text = _mended(before, keeps_space=block.hints.tag in ("pre", "table"))
+        if text == before or _is_sound(str(text)):
             break
-        if block.hints.tag in ("pre", "table") and rule == "characters.space":
-            continue
-        text = text.edited(
-            Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
-            for start, end, after, evidence in found(now)
-        )
+        before = text
     done = evolve(block, text=text)
     if str(text).strip():
         return done
     return dropped(done, Family.CHROME, Reason("characters.nothing-visible", ascii(raw[:20])))
+
+
+def _mended(text: TrackedText, *, keeps_space: bool) -> TrackedText:
+    for rule, found in REPAIRS:
+        now = str(text)
+        if not keeps_space or rule != "characters.space":
+            text = text.edited(
+                Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
+                for start, end, after, evidence in found(now)
+            )
+    return text
 
 
 def _is_sound(text: str) -> bool:
@@ -163,7 +172,7 @@ def mojibake(text: str) -> Iterator[Found]:
     """Find words that were decoded with the wrong encoding, as ftfy does.
 
     >>> list(mojibake("It doesnâ€™t."))
-    [(3, 12, 'doesn’t.', 'sloppy-windows-1252 read as utf-8')]
+    [(3, 13, 'doesn’t.', 'sloppy-windows-1252 read as utf-8')]
     >>> list(mojibake("« café » and “Ñandú”"))
     []
     """
@@ -241,7 +250,7 @@ def hyphens(text: str) -> Iterator[Found]:
     """Find words cut by a hyphen at a line end; a hyphen that may be the word's own stays.
 
     >>> list(hyphens("negotia-\\ntions, Anglo-\\nFrench"))
-    [(7, 9, '', 'negotia-tions'), (20, 21, '', 'Anglo-French')]
+    [(7, 9, '', 'negotia-tions'), (22, 23, '', 'Anglo-French')]
     """
     for match in HYPHEN.finditer(text):
         soft = match["left"].islower() and TAIL.fullmatch(match["right"]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -27,41 +28,94 @@ HEADLINE = 10
 CLAUSE = 8
 """Words; a shorter line may be a label or a verse, whatever follows it."""
 
+RULE = "paragraphs.rejoin"
+ROUNDS = 4
+
 BETWEEN = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT})
 """What may stand between the halves of a paragraph."""
 
 
 def rejoin(blocks: Blocks, _profile: Profile) -> Blocks:
-    """Return the blocks, each that carries on a sentence of the one before marked so."""
+    """Return the blocks, each that carries on a sentence of the one before marked so.
+
+    Whether two halves belong together may hang on a third: a few rounds settle it.
+    """
+    done = tuple(_unmarked(block) for block in blocks)
+    for _ in range(ROUNDS):
+        before, done = done, _marked(done)
+        if done == before:
+            break
+    return done
+
+
+def _unmarked(block: Block) -> Block:
+    if not block.continues:
+        return block
+    return evolve(block, continues=False, reasons=tuple(r for r in block.reasons if r.rule != RULE))
+
+
+def _marked(blocks: Blocks) -> Blocks:
     done: list[Block] = []
+    ends = _sentence_ends(blocks)
     before: Block | None = None
     count = 0  # words of the paragraph so far
     first = next((block for block in blocks if block.role is Role.PARAGRAPH), None)
-    for block in blocks:
-        is_text = block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
-        if is_text and before is not None and _carries_on(before, block, count, may_be_headline=before is first):
-            evidence = f"{str(before.text)[-30:]} | {str(block.text)[:30]}"
-            reason = Reason("paragraphs.rejoin", evidence)
-            block = evolve(block, continues=True, reasons=(*block.reasons, reason))  # noqa: PLW2901 - the same block, marked
-        done.append(block)
+    for block, ends_sentence_later in zip(blocks, ends, strict=True):
+        now = block
+        is_text = _is_text(block)
+        if is_text and not block.continues and before is not None:
+            halves = Halves(str(before.text), str(block.text), count, before is first, ends_sentence_later)
+            if not block.hints.after_break and _belong_together(halves):
+                reason = Reason(RULE, f"{halves.left[-30:]} | {halves.right[:30]}")
+                now = evolve(block, continues=True, reasons=(*block.reasons, reason))
+        done.append(now)
         if block.role not in BETWEEN:
             before = block if is_text else None
-            count = words(str(block.text)) + (count if block.continues else 0)
+            count = words(str(block.text)) + (count if now.continues else 0)
     return tuple(done)
 
 
-def _carries_on(before: Block, block: Block, count: int, *, may_be_headline: bool) -> bool:
-    left, right = str(before.text), str(block.text)
+def _is_text(block: Block) -> bool:
+    return block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
+
+
+def _sentence_ends(blocks: Blocks) -> list[bool]:
+    """Tell for each block whether the paragraph it is in ends a sentence."""
+    found: list[bool] = []
+    ends, is_carried_on = False, False
+    for block in reversed(blocks):
+        if block.role not in BETWEEN:
+            ends = ends_sentence(str(block.text)) or (is_carried_on and ends)
+            is_carried_on = block.continues
+        found.append(ends)
+    return found[::-1]
+
+
+class Halves(NamedTuple):
+    """Two texts that may be one paragraph."""
+
+    left: str
+    right: str
+    count: int
+    """Words of the paragraph that ``left`` ends."""
+    may_be_headline: bool
+    """Whether ``left`` is the first line of the page."""
+    ends_sentence: bool
+    """Whether the paragraph that ``right`` begins ends a sentence."""
+
+
+def _belong_together(halves: Halves) -> bool:
+    left, right = halves.left, halves.right
     if not left or not right or ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None:
         return False
-    if count < CLAUSE or block.hints.after_break or _is_titled(left, count):
+    if halves.count < CLAUSE or _is_titled(left, halves.count):
         return False
-    if right[0].islower() and CAMEL.match(right) is None and not bylines.authors(right):
-        return count >= CLAUSE
-    if (may_be_headline and count < HEADLINE) or not ends_sentence(right):
+    if right[0].islower() and CAMEL.match(right) is None:
+        return not bylines.authors(right)
+    if not halves.ends_sentence or (halves.may_be_headline and halves.count < HEADLINE):
         return False
     last = LAST_WORD.search(left)
-    return last is not None and last[0] in dangling() and count >= CLAUSE
+    return last is not None and last[0] in dangling()
 
 
 def _is_titled(text: str, count: int) -> bool:
