@@ -41,13 +41,13 @@ def _examples(kind: str) -> list[Any]:
 def test_takes(rule: Rule, text: str) -> None:
     """A rule finds what it says it takes, by cue, by length and by pattern."""
     assert rule in rules.RuleBook((rule,)).candidates(text)
-    assert rule.search(text) is not None
+    assert rule.takes_text(text) is not None
 
 
 @pytest.mark.parametrize(("rule", "text"), _examples("leaves"))
 def test_leaves(rule: Rule, text: str) -> None:
     """A rule leaves what it says it leaves."""
-    assert rule not in rules.RuleBook((rule,)).candidates(text) or rule.search(text) is None
+    assert rule not in rules.RuleBook((rule,)).candidates(text) or rule.takes_text(text) is None
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)

@@ -101,18 +101,18 @@ def _bytes(name: str, limit: int) -> bytes:
     if name.startswith(("http://", "https://")):
         why = "an address, not a file; fetch it first, for example with urllib.request.urlopen, and pass the page to normalize_html"
         raise UnreadableSource(name, why)
+    path = Path(name)
     try:
-        path = Path(name)
-        if path.is_dir():
-            raise UnreadableSource(name, "a directory, not a file")
-        _refuse_long(path.stat().st_size, limit, name)
-        return path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limit and not path.is_dir() else None
     except ValueError as error:
         raise UnreadableSource(name, f"not a path: {error}") from error
     except OSError as error:
-        if isinstance(error, UnreadableSource):
-            raise
         raise UnreadableSource(name, error.strerror or str(error)) from error
+    _refuse_long(size, limit, name)
+    if data is None:
+        raise UnreadableSource(name, "a directory, not a file")
+    return data
 
 
 def _refuse_long(size: int, limit: int, name: str) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
 from newsnorm.names.gazetteer import Entity
+
+
+def _entities(given: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(given)
+
+
+def _ids(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
 
 
 @frozen(kw_only=True)
@@ -21,9 +30,9 @@ class Profile:
     """Whose spellings to write (`newsnorm.names.style.styles` lists them); ``None`` only reports names."""
     as_of: datetime.date | None = None
     """The day whose spellings to write; ``None`` for the newest."""
-    names: tuple[Entity, ...] = field(default=(), converter=tuple)
+    names: tuple[Entity, ...] = field(default=(), converter=_entities)
     """Entities of your own, known beside those of the gazetteer."""
-    without: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    without: frozenset[str] = field(default=frozenset(), converter=_ids)
     """Rules not to use: ids (``related.read-more``) or whole families (``related``)."""
     limit: int = 32_000_000
     """The longest source to take, in bytes of a file or code points of a text."""

@@ -16,6 +16,7 @@ from typing import Any
 
 import regex
 from attrs import field, frozen
+from attrs.validators import instance_of
 
 from newsnorm.article import Family, Role
 from newsnorm.errors import BrokenRule
@@ -79,31 +80,42 @@ class Opens(StrEnum):
     """Short lines that end no sentence, up to the next paragraph: headlines of other articles."""
 
 
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str) or not all(isinstance(text, str) for text in given):
+        msg = f"{given!r} is not a list of strings"
+        raise TypeError(msg)
+    return tuple(given)
+
+
+def _words(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(_texts(given))
+
+
 @frozen(kw_only=True)
 class Rule:
     """One rule, as written in the data."""
 
-    id: str
+    id: str = field(validator=instance_of(str))
     """``family.what``: the family of boilerplate it drops, or the role or stage it belongs to."""
     what: str
     """One sentence: which text it is for."""
     why: str
     """One sentence: why that text is no part of the body, or why it may be changed."""
     effect: Effect
-    pattern: str = ""
+    pattern: str = field(default="", validator=instance_of(str))
     """A verbose regular expression, searched for; anchor it. Case is ignored outside ``(?-i:...)``."""
-    cues: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    cues: frozenset[str] = field(default=frozenset(), converter=_words)
     """Lower-case words one of which is in every text it takes; with no ``signs`` either, it is tried on all."""
-    signs: str = ""
+    signs: str = field(default="", validator=instance_of(str))
     """Characters one of which is in every text it takes, where no word is; beside ``cues``: or one of these."""
-    takes: tuple[str, ...] = field(default=(), converter=tuple)
-    leaves: tuple[str, ...] = field(default=(), converter=tuple)
+    takes: tuple[str, ...] = field(default=(), converter=_texts)
+    leaves: tuple[str, ...] = field(default=(), converter=_texts)
     role: Role = field(default=Role.BOILERPLATE, converter=Role)
     where: Where = field(default=Where.ANYWHERE, converter=Where)
     opens: Opens = field(default=Opens.NOTHING, converter=Opens)
-    spares: tuple[str, ...] = field(default=(), converter=tuple)
+    spares: tuple[str, ...] = field(default=(), converter=_texts)
     """Which prose it leaves though its pattern matches: names of `SPARED`."""
-    most_words: int = 60
+    most_words: int = field(default=60, validator=instance_of(int))
     """It is not tried on longer blocks."""
 
     @property
@@ -114,8 +126,15 @@ class Rule:
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
-        """The pattern, compiled when it is first needed."""
-        return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V0)
+        """The pattern, compiled when it is first needed.
+
+        Raises:
+            BrokenRule: it is no regular expression.
+        """
+        try:
+            return regex.compile(self.pattern, regex.VERBOSE | regex.IGNORECASE | regex.V0)
+        except regex.error as error:
+            raise BrokenRule(self.id, f"has a pattern that is none: {error}") from error
 
     def takes_text(self, text: str) -> regex.Match[str] | None:
         """Return the match by which the rule takes ``text``; ``None`` if it does not, or spares it."""
@@ -198,13 +217,21 @@ def load(text: str, origin: str = "<rules>") -> tuple[Rule, ...]:
         ...
     newsnorm.errors.BrokenRule: share.this (in <rules>) lacks what, why
     """
+    rules = _read(text, origin)
+    for rule in rules:
+        rule.search("")  # a pattern that is none shows here, not in the midst of an article
+    return rules
+
+
+def _read(text: str, origin: str) -> tuple[Rule, ...]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BrokenRule(origin, f"is not TOML: {error}") from error
-    return tuple(
-        _rule(effect, record, origin) for effect in Effect for record in tables.get(effect, ())
-    )
+    for name, records in tables.items():
+        if name not in set(Effect) or not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
+            raise BrokenRule(origin, f"may only hold tables [[rule]], [[cut]] and [[code]], not {name}")
+    return tuple(_rule(effect, record, origin) for effect in Effect for record in tables.get(effect, ()))
 
 
 def _rule(effect: Effect, record: Mapping[str, Any], origin: str) -> Rule:
@@ -212,6 +239,9 @@ def _rule(effect: Effect, record: Mapping[str, Any], origin: str) -> Rule:
     missing = [key for key in ("id", "what", "why") if not record.get(key)]
     if missing:
         raise BrokenRule(name, f"lacks {', '.join(missing)}")
+    for key in ("cues", "takes", "leaves", "spares"):
+        if not isinstance(record.get(key, []), list):
+            raise BrokenRule(name, f"needs a list of strings as {key}")
     try:
         rule = Rule(effect=effect, **record)
     except (TypeError, ValueError) as error:
@@ -241,6 +271,11 @@ def _faults(rule: Rule) -> Iterator[str]:
 
 def broken_examples(rule: Rule) -> Iterator[BrokenRule]:
     """Yield an error for each example of ``rule`` that its pattern contradicts."""
+    try:
+        rule.search("")
+    except BrokenRule as error:
+        yield error
+        return
     cues = RuleBook((rule,))
     for text in rule.takes:
         if rule not in cues.candidates(text):
@@ -257,7 +292,7 @@ def shipped() -> tuple[Rule, ...]:
     """Return all rules that come with newsnorm, in the order of files and records."""
     folder = resources.files("newsnorm") / "data" / "rules"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    rules = tuple(rule for file in files for rule in load(file.read_text("utf-8"), file.name))
+    rules = tuple(rule for file in files for rule in _read(file.read_text("utf-8"), file.name))
     _refuse_doubles(rules)
     return rules
 

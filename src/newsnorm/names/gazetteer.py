@@ -31,6 +31,14 @@ class Kind(StrEnum):
     """A term that contains a name and keeps its own form: chicken Kiev, Peking University."""
 
 
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _native(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True)
 class Entity:
     """A person, place, organisation or term, with the forms it is known by.
@@ -46,15 +54,15 @@ class Entity:
     kind: Kind = field(converter=Kind)
     name: str
     """The spelling written where no style has a cell; ``given|surname`` for a person with both."""
-    forms: tuple[str, ...] = field(default=(), converter=tuple)
+    forms: tuple[str, ...] = field(default=(), converter=_texts)
     """Whole spellings, beside ``name``."""
-    given: tuple[str, ...] = field(default=(), converter=tuple)
+    given: tuple[str, ...] = field(default=(), converter=_texts)
     """Spellings of a person's given name, each of which may stand before each surname."""
-    surnames: tuple[str, ...] = field(default=(), converter=tuple)
+    surnames: tuple[str, ...] = field(default=(), converter=_texts)
     """Spellings of a person's surname."""
-    native: tuple[tuple[str, str], ...] = field(default=(), converter=tuple)
+    native: tuple[tuple[str, str], ...] = field(default=(), converter=_native)
     """Pairs of a language code and the name in its own script."""
-    near: tuple[str, ...] = field(default=(), converter=tuple)
+    near: tuple[str, ...] = field(default=(), converter=_texts)
     """Words one of which the document must hold before a form is changed; none: no condition."""
     alone: bool = False
     """Whether the surname means this person even where the document names nobody in full."""

@@ -108,6 +108,8 @@ class _Form:
     entity: Entity
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
+    joints: tuple[str, ...]
+    """What stands between its words."""
     is_surname: bool
 
 
@@ -142,24 +144,25 @@ class Matcher:
     def _begins(self) -> re.Pattern[str]:
         """What a form begins with: a capital, a figure, a letter beyond ASCII, or a small word such as al."""
         small = sorted({f.keys[0] for forms in self._by_first.values() for f in forms if not f.capitals[0]})
-        return re.compile(rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))")
+        return re.compile(rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?i:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))")
 
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
         by_first = self._by_first
         found: list[Hit] = []
-        end = 0
+        end = low = 0  # where the last hit ended, and the last that is not a bare surname
         for begin in self._begins.finditer(text):
             start = begin.start()
             if start < end:
                 continue
             match = TOKEN.match(text, start)
             if match is not None and _read(match[0])[1] in by_first:
-                hit = self._hit(text, start, end)
+                hit = self._hit(text, start, low)
                 if hit is not None:
                     _drop_swallowed(found, hit.span.start)
                     found.append(hit)
                     end = hit.span.end
+                    low = low if hit.is_bare else end
         return found
 
     def _hit(self, text: str, start: int, low: int) -> Hit | None:
@@ -182,9 +185,9 @@ class Matcher:
     def _person(self, text: str, form: _Form, surname: Span, low: int) -> Hit:
         """Return the surname with the given name before it, if that is there."""
         names = self._given[form.entity.id]
-        words = tokens(text, max(low, surname.start - WINDOW // 2), surname.start)[-5:]
+        words = tokens(text, max(low, surname.start - WINDOW // 2), surname.start)[-7:]
         for end in _ends(text, words, surname.start):
-            for size in (2, 1):
+            for size in range(max(map(len, names)), 0, -1):
                 given = words[max(0, end - size) : end]
                 if tuple(word.key for word in given) in names and _joined(text, given):
                     span = Span(given[0].start, given[-1].end)
@@ -207,9 +210,9 @@ def _forms(entity: Entity) -> Iterator[_Form]:
     given, _, surname = entity.name.partition(PART)
     wholes: Iterable[str] = entity.forms if entity.is_split else (given, *entity.forms)
     for form in wholes:
-        yield _Form(entity, _keys(form), _capitals(form), False)
+        yield _Form(entity, _keys(form), _capitals(form), _joints(form), False)
     for form in (surname, *entity.surnames) if entity.is_split else ():
-        yield _Form(entity, _keys(form), _capitals(form), True)
+        yield _Form(entity, _keys(form), _capitals(form), _joints(form), True)
 
 
 @cache
@@ -221,6 +224,10 @@ def _capitals(form: str) -> tuple[bool, ...]:
     return tuple(not match[0][0].islower() for match in TOKEN.finditer(form))
 
 
+def _joints(form: str) -> tuple[str, ...]:
+    return tuple(form[a.end() : b.start()] for a, b in pairwise(TOKEN.finditer(form)))
+
+
 def _stands(text: str, words: list[Token], form: _Form) -> bool:
     """Tell whether ``form`` is how ``words`` begin: its words, their capitals, their joints."""
     if len(form.keys) > len(words):
@@ -228,7 +235,8 @@ def _stands(text: str, words: list[Token], form: _Form) -> bool:
     for word, key, is_capital in zip(words, form.keys, form.capitals, strict=False):
         if word.key != key or (is_capital and not word.is_capital):
             return False
-    return _joined(text, words[: len(form.keys)])
+    between = (text[left.end : right.start] for left, right in pairwise(words[: len(form.keys)]))
+    return all(joint in BETWEEN or joint == own for joint, own in zip(between, form.joints, strict=True))
 
 
 def _joined(text: str, words: list[Token]) -> bool:

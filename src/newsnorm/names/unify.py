@@ -115,6 +115,8 @@ def _has_word(text: str, word: str) -> bool:
 
 def _is_titled(text: str) -> bool:
     """Tell whether ``text`` is a headline with capitals, where a capital tells no name."""
+    if len(text) > 250:  # noqa: PLR2004 - a headline's length
+        return False
     parts = text.split()
     return len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)  # noqa: PLR2004 - a headline's length
 

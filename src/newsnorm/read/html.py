@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from attrs import evolve
 from lxml import etree, html
@@ -17,6 +18,7 @@ from trafilatura.settings import Document
 from newsnorm import dates
 from newsnorm.article import SEPARATOR, Block, Family, Hints, Link
 from newsnorm.errors import EmptySource
+from newsnorm.read import text as text_reader
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import dropped
 from newsnorm.tracked import Reason, Span, TrackedText
@@ -41,6 +43,8 @@ DEEPEST = 400
 
 SPACES = re.compile(r"\s+")
 LETTERS = re.compile(r"\w+")
+UNSEEN_PART = re.compile(r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE)
+ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -54,7 +58,7 @@ def read(source: str, path: str) -> Page:
     pieces = list(_pieces(tree))
     text, blocks = _laid_out(pieces)
     if not blocks:
-        raise EmptySource(path)
+        return _without_tags(source, path)
     extracted = _extracted(tree)
     if extracted is None:
         return Page(text, tuple(blocks))
@@ -69,6 +73,14 @@ def read(source: str, path: str) -> Page:
         source_url=cleaned(extracted.url) if extracted.url else None,
         publisher=extracted.sitename,
     )
+
+
+def _without_tags(source: str, path: str) -> Page:
+    """Read what is left of a page in which the parser found no text: it is nested too deep."""
+    plain = unescape(ANY_TAG.sub("\n", UNSEEN_PART.sub("\n", source)))
+    if not plain or plain.isspace():
+        raise EmptySource(path)
+    return text_reader.read(plain)
 
 
 def _parsed(source: str, path: str) -> html.HtmlElement:
