@@ -37,9 +37,7 @@ GOT: dict[str, Callable[[Article], object]] = {
     "text": lambda a: a.text,
     "paragraphs": lambda a: list(a.paragraphs),
     "roles": lambda a: [block.role.value for block in a.body],
-    "captions": lambda a: [
-        {"text": c.text} | ({"credit": c.credit} if c.credit else {}) for c in a.captions
-    ],
+    "captions": lambda a: [{"text": c.text} | ({"credit": c.credit} if c.credit else {}) for c in a.captions],
     "notes": lambda a: [str(block.text) for block in a.notes],
     "dropped": lambda a: [{"family": b.family and b.family.value, "text": str(b.text)} for b in a.dropped],
     "links": lambda a: [{"text": link.text, "url": link.url} for link in a.links],

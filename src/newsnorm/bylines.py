@@ -12,7 +12,9 @@ from newsnorm.language import languages
 LONGEST = 160
 """Code points; no byline is longer."""
 
-PARTICLES = "de|del|della|di|da|do|dos|das|du|la|le|van|der|den|von|vom|zu|zur|ten|ter|bin|ibn|al|el|af|av|Mc|O"
+PARTICLES = (
+    "de|del|della|di|da|do|dos|das|du|la|le|van|der|den|von|vom|zu|zur|ten|ter|bin|ibn|al|el|af|av|Mc|O"
+)
 
 NAME = rf"""
     (?: (?:{PARTICLES})\s+ ){{0,2}}
@@ -111,4 +113,6 @@ def is_name(text: str) -> bool:
         return False
     parts = text.split()
     small = [part for part in parts if not part[0].isupper()]
-    return 2 <= len(parts) <= 5 and parts[0][0].isupper() and len(small) <= 1 and not any(map(str.isdigit, text))
+    return (
+        2 <= len(parts) <= 5 and parts[0][0].isupper() and len(small) <= 1 and not any(map(str.isdigit, text))
+    )

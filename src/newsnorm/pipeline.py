@@ -68,9 +68,7 @@ def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
     return _normalized(read(text, "<text>"), Decoding("str", "text"), profile)
 
 
-def normalize_html(
-    html: str | bytes, *, url: str | None = None, profile: Profile = DEFAULT
-) -> Article:
+def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profile = DEFAULT) -> Article:
     """Return the article told in an HTML page; ``url`` is where it was fetched, if known.
 
     Raises:

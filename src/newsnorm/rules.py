@@ -191,7 +191,11 @@ class RuleBook:
         for rule in self._wordless:
             if count <= rule.most_words and (not rule.signs or any(sign in text for sign in rule.signs)):
                 found[rule.id] = rule
-        return sorted(found.values(), key=lambda rule: self._rank[rule.id]) if len(found) > 1 else list(found.values())
+        return (
+            sorted(found.values(), key=lambda rule: self._rank[rule.id])
+            if len(found) > 1
+            else list(found.values())
+        )
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
@@ -229,7 +233,11 @@ def _read(text: str, origin: str) -> tuple[Rule, ...]:
     except tomllib.TOMLDecodeError as error:
         raise BrokenRule(origin, f"is not TOML: {error}") from error
     for name, records in tables.items():
-        if name not in set(Effect) or not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
+        if (
+            name not in set(Effect)
+            or not isinstance(records, list)
+            or not all(isinstance(r, dict) for r in records)
+        ):
             raise BrokenRule(origin, f"may only hold tables [[rule]], [[cut]] and [[code]], not {name}")
     return tuple(_rule(effect, record, origin) for effect in Effect for record in tables.get(effect, ()))
 

@@ -8,6 +8,7 @@ result. Positions are code points, spans are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -162,7 +163,7 @@ def splice(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
 
 
 def _refuse_overlaps(edits: list[Edit]) -> None:
-    for left, right in zip(edits, edits[1:], strict=False):
+    for left, right in pairwise(edits):
         if right.span.start < left.span.end:
             raise OverlappingEdits(right)
 

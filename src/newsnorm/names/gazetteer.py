@@ -147,7 +147,8 @@ def _rows(name: str, columns: int) -> Iterator[list[str]]:
     for number, line in enumerate(text.splitlines()[1:], 2):
         cells = line.split("\t")
         if len(cells) != columns:
-            raise BrokenRule(f"{name} line {number}", f"has {len(cells)} columns, not {columns}")
+            place, why = f"{name} line {number}", f"has {len(cells)} columns, not {columns}"
+            raise BrokenRule(place, why)
         yield cells
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 from attrs import field, frozen
@@ -62,7 +63,8 @@ class _Words:
     after: tuple[str, ...]
     regions: tuple[str, ...]
     titles: frozenset[str]
-    meta: tuple[str, ...]
+    meta: tuple[tuple[str, ...], tuple[str, ...]]
+    """Phrases of any case, and phrases that stand for themselves alone."""
 
 
 @cache
@@ -74,7 +76,7 @@ def _words() -> _Words:
         tuple(table["after"]),
         tuple(table["regions"]),
         frozenset(word.split()[-1].rstrip(".") for word in table["titles"]),
-        tuple(table["meta"]),
+        (tuple(p for p in table["meta"] if p.islower()), tuple(p for p in table["meta"] if not p.islower())),
     )
 
 
@@ -91,7 +93,9 @@ def _frozen_before() -> re.Pattern[str]:
 
 @cache
 def _frozen_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:[’']s)?[ -]?(?<=[ -])(?:{_any(_words().after)})(?!\w)|-(?:{_any(['class'])})(?!\w)")
+    return re.compile(
+        rf"(?:[’']s)?[ -]?(?<=[ -])(?:{_any(_words().after)})(?!\w)|-(?:{_any(['class'])})(?!\w)"
+    )
 
 
 @cache
@@ -173,13 +177,20 @@ def other_person(text: str, hit: Hit) -> str:
     >>> other_person("But Medvedev won", Hit(medvedev, Span(4, 12), None, Span(4, 12)))
     ''
     """
-    match = re.search(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\.?) $", text[max(0, hit.span.start - 40) : hit.span.start])
+    match = re.search(
+        r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\.?) $", text[max(0, hit.span.start - 40) : hit.span.start]
+    )
     if match is None or not match[1][0].isupper():
         return ""
     word = match[1].lower()
-    if re.search(r"['’]s?$", word) is not None or word in _words().titles or word in _small_words() or word in OPENERS:
+    if (
+        re.search(r"['’]s?$", word) is not None
+        or word in _words().titles
+        or word in _small_words()
+        or word in OPENERS
+    ):
         return ""
-    if match[2] and len(word) > 2:  # noqa: PLR2004 - the end of a sentence, not an initial
+    if match[2] and len(word) > 2:
         return ""
     return match[1]
 
@@ -200,8 +211,9 @@ def spelling_phrase(sentence: str) -> str:
     'also spelled'
     """
     lower = sentence.lower()
+    any_case, own_case = _words().meta
     # Looking for each phrase in turn is three times as fast as one alternation of them all.
-    return next((p for p in _words().meta if p in (lower if p.islower() else sentence)), "")
+    return next(chain((p for p in any_case if p in lower), (p for p in own_case if p in sentence)), "")
 
 
 @frozen

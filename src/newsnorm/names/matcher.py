@@ -35,7 +35,9 @@ WINDOW = 80
 
 PATRONYMIC = re.compile(r"(?:vich|vych|wich|witsch|vna|ogly|uly|ovich|owicz|ych)$")
 APOSTROPHES = str.maketrans("", "", "'’ʼ‘`ʻʿ")
-LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i", "æ": "ae", "ß": "ss"})
+LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i", "æ": "ae", "ß": "ss"}
+)
 
 
 class Token(NamedTuple):
@@ -144,7 +146,9 @@ class Matcher:
     def _begins(self) -> re.Pattern[str]:
         """What a form begins with: a capital, a figure, a letter beyond ASCII, or a small word such as al."""
         small = sorted({f.keys[0] for forms in self._by_first.values() for f in forms if not f.capitals[0]})
-        return re.compile(rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?i:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))")
+        return re.compile(
+            rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?i:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))"
+        )
 
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
@@ -179,7 +183,9 @@ class Matcher:
             if _stands(text, words, form):
                 size = len(form.keys)
                 span = Span(start, words[size - 1].end)
-                hits.append(self._person(text, form, span, low) if form.is_surname else Hit(form.entity, span))
+                hits.append(
+                    self._person(text, form, span, low) if form.is_surname else Hit(form.entity, span)
+                )
         return _best(hits)
 
     def _person(self, text: str, form: _Form, surname: Span, low: int) -> Hit:
@@ -250,7 +256,7 @@ def _ends(text: str, words: list[Token], start: int) -> Iterator[int]:
     yield len(words)
     for end in range(len(words) - 1, max(0, len(words) - 3), -1):
         word = words[end]
-        is_initial = word.end - word.start <= 2 and word.is_capital  # noqa: PLR2004 - V. or Yu.
+        is_initial = word.end - word.start <= 2 and word.is_capital
         between = text[words[end - 1].end : word.start]
         if between not in INITIALS_BETWEEN or not (is_initial or PATRONYMIC.search(word.key)):
             return

@@ -86,7 +86,8 @@ def load(name: str) -> Style:
         BrokenRule: there is none, or its file is not sound.
     """
     if name not in styles():
-        raise BrokenRule(f"the style {name!r}", f"is not known; there are {', '.join(styles())}")
+        place, why = f"the style {name!r}", f"is not known; there are {', '.join(styles())}"
+        raise BrokenRule(place, why)
     file = resources.files("newsnorm") / "data" / "styles" / f"{name}.toml"
     return parse(file.read_text("utf-8"), name)
 
@@ -105,4 +106,5 @@ def parse(text: str, origin: str) -> Style:
         }
         return Style(table["name"], table["title"], cells)
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise BrokenRule(f"style {origin}", f"is not sound: {error}") from error
+        place, why = f"style {origin}", f"is not sound: {error}"
+        raise BrokenRule(place, why) from error

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
 from newsnorm.language import detect
 from newsnorm.names import gazetteer, guards, style
-from newsnorm.names.gazetteer import PART, Entity, Gazetteer, Kind
+from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.matcher import Hit, Matcher, fold
 from newsnorm.names.style import Choice, Style
 from newsnorm.tracked import Edit, Reason, Span
@@ -57,10 +57,9 @@ def unify(
     matcher = matcher_of(names)
     chosen = None if style_name is None else style.load(style_name)
     hits = [_unmasked(text, matcher.find(text)) for text in texts]
-    document = _Document.of(texts, hits, language)
+    document = _Document.of(texts, hits, language, names)
     return [
-        list(_names(text, found, document, chosen, as_of))
-        for text, found in zip(texts, hits, strict=True)
+        list(_names(text, found, document, chosen, as_of)) for text, found in zip(texts, hits, strict=True)
     ]
 
 
@@ -85,9 +84,17 @@ class _Document:
     unclear: frozenset[str]
     """Ids of entities of which the document holds none of the words that show they are meant."""
     language: str | None
+    own: frozenset[str]
+    """Ids of the caller's own entities, whose names are written as the caller writes them."""
+
+    def choice(self, entity: Entity) -> Choice | None:
+        """Return what the caller wants written for ``entity``, if it is the caller's own."""
+        return Choice(entity.name, "your own spelling") if entity.id in self.own else None
 
     @classmethod
-    def of(cls, texts: Sequence[str], hits: list[list[Hit]], language: str | None) -> _Document:
+    def of(
+        cls, texts: Sequence[str], hits: list[list[Hit]], language: str | None, names: tuple[Entity, ...]
+    ) -> _Document:
         """Read the evidence in all texts."""
         pairs = [(text, hit) for text, found in zip(texts, hits, strict=True) for hit in found]
         people = [(text, hit) for text, hit in pairs if hit.entity.kind is Kind.PERSON]
@@ -96,10 +103,17 @@ class _Document:
         return cls(
             texts,
             frozenset(hit.entity.id for _, hit in people if not hit.is_bare),
-            frozenset(h.entity.id for t, h in people if h.is_bare and guards.other_person(t, h) and not _is_titled(t)),
+            frozenset(
+                h.entity.id
+                for t, h in people
+                if h.is_bare and guards.other_person(t, h) and not _is_titled(t)
+            ),
             frozenset(hit.entity.id for text, hit in places if guards.namesake_region(text, hit.span)),
-            frozenset(e.id for e in gated.values() if not any(_has_word(t, w) for t in texts for w in e.near)),
+            frozenset(
+                e.id for e in gated.values() if not any(_has_word(t, w) for t in texts for w in e.near)
+            ),
             language,
+            frozenset(entity.id for entity in names),
         )
 
 
@@ -115,17 +129,16 @@ def _has_word(text: str, word: str) -> bool:
 
 def _is_titled(text: str) -> bool:
     """Tell whether ``text`` is a headline with capitals, where a capital tells no name."""
-    if len(text) > 250:  # noqa: PLR2004 - a headline's length
+    if len(text) > 250:
         return False
     parts = text.split()
-    return len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)  # noqa: PLR2004 - a headline's length
+    return len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
 
 
 def _names(
     text: str, hits: list[Hit], document: _Document, chosen: Style | None, as_of: datetime.date | None
 ) -> Iterator[Name]:
-    sentences = guards.Sentences(text)
-    passage = _Passage(text, sentences, _spellings(text, hits, sentences))
+    passage = _Passage(text, hits)
     for hit in hits:
         found = hit.span.of(text)
         if hit.entity.kind is Kind.FIXED:
@@ -134,7 +147,7 @@ def _names(
         if chosen is None:
             yield Name(hit, found, found, "no style: reported only")
             continue
-        choice = chosen.choice(hit.entity, as_of)
+        choice = document.choice(hit.entity) or chosen.choice(hit.entity, as_of)
         edits = _edits(text, hit, choice)
         if not edits:
             yield Name(hit, found, found, choice.why)
@@ -146,17 +159,26 @@ def _names(
             yield Name(hit, found, _written(text, hit.span, edits), choice.why, edits)
 
 
-Spellings = dict[tuple[int, str], set[str]]
-"""For the start of a sentence and the id of an entity: its folded spellings in that sentence."""
-
-
 @frozen
 class _Passage:
     """One text of the document, and what its sentences hold."""
 
     text: str
-    sentences: guards.Sentences
-    spellings: Spellings
+    hits: list[Hit]
+
+    @cached_property
+    def sentences(self) -> guards.Sentences:
+        return guards.Sentences(self.text)
+
+    @cached_property
+    def spellings(self) -> dict[tuple[int, str], dict[str, str]]:
+        """For the start of a sentence and the id of an entity: its spellings there, by their folded form."""
+        found: dict[tuple[int, str], dict[str, str]] = {}
+        for hit in self.hits:
+            key = self.sentences.around(hit.span).start, hit.entity.id
+            core = _core(self.text, hit)
+            found.setdefault(key, {}).setdefault(fold(core), core)
+        return found
 
 
 def _held_back(hit: Hit, passage: _Passage, document: _Document) -> str:
@@ -171,7 +193,7 @@ def _held_back(hit: Hit, passage: _Passage, document: _Document) -> str:
         return f"the sentence is about the spelling ({about})"
     spellings = passage.spellings[sentences.around(hit.span).start, entity.id]
     if len(spellings) > 1:
-        return f"the sentence has {' and '.join(sorted(spellings))}"
+        return f"the sentence has {' and '.join(spellings.values())}"
     if entity.id in document.unclear:
         return "nothing in the document shows which one is meant"
     if hit.is_bare:
@@ -200,14 +222,6 @@ def _other_place(text: str, hit: Hit, document: _Document, sentences: guards.Sen
             return "the document speaks of a namesake"
     person = guards.person_after(text, hit.span)
     return f"may be a given name ({person})" if person and not _is_titled(text) else ""
-
-
-def _spellings(text: str, hits: list[Hit], sentences: guards.Sentences) -> Spellings:
-    found: Spellings = {}
-    for hit in hits:
-        key = sentences.around(hit.span).start, hit.entity.id
-        found.setdefault(key, set()).add(fold(_core(text, hit)))
-    return found
 
 
 def _core(text: str, hit: Hit) -> str:
@@ -251,7 +265,7 @@ def _in_case_of(found: str, wanted: str, *, begins: bool) -> str:
     >>> _in_case_of("ZELENSKIY", "Zelenskyy", begins=False)
     'ZELENSKYY'
     """
-    if found.isupper() and len(found) > 3 and not wanted.isupper():  # noqa: PLR2004 - initials are no shouting
+    if found.isupper() and len(found) > 3 and not wanted.isupper():
         return wanted.upper()
     if begins and found[0].isupper() and wanted[0].islower():
         return wanted[0].upper() + wanted[1:]
@@ -277,7 +291,8 @@ def _trimmed(found: str, after: str, span: Span, reason: tuple[Reason, ...]) -> 
 
 
 def _written(text: str, span: Span, edits: tuple[Edit, ...]) -> str:
-    parts, at = [], span.start
+    parts: list[str] = []
+    at = span.start
     for edit in edits:
         parts += text[at : edit.span.start], edit.after
         at = edit.span.end

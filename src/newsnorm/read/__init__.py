@@ -19,7 +19,9 @@ HTML = re.compile(
 )
 """How an HTML page begins."""
 
-TAGS = re.compile(r"</?(?:p|div|span|br|a|article|section|h[1-6]|ul|ol|li|table|img)\b[^<>]{0,500}>", re.I)
+TAGS = re.compile(
+    r"</?(?:p|div|span|br|a|article|section|h[1-6]|ul|ol|li|table|img)\b[^<>]{0,500}>", re.IGNORECASE
+)
 MARKED = 0.02
 """A text with a closing paragraph or division and more than this share of tags to words is HTML."""
 

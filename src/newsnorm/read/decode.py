@@ -34,7 +34,9 @@ BINARY = (
 )
 """How binary formats begin, after their published signatures, and what to do about each."""
 
-DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.I)
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
+)
 
 BROWSER = {
     "ascii": "cp1252",

@@ -43,7 +43,9 @@ DEEPEST = 400
 
 SPACES = re.compile(r"\s+")
 LETTERS = re.compile(r"\w+")
-UNSEEN_PART = re.compile(r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE)
+UNSEEN_PART = re.compile(
+    r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
+)
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -160,7 +162,11 @@ def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
 
 def _is_hidden(element: html.HtmlElement, name: str) -> bool:
     style = element.get("style") or ""
-    return name in UNSEEN or "hidden" in element.attrib or (bool(style) and "display:none" in style.replace(" ", "").lower())
+    return (
+        name in UNSEEN
+        or "hidden" in element.attrib
+        or (bool(style) and "display:none" in style.replace(" ", "").lower())
+    )
 
 
 def _laid_out(pieces: list[_Piece]) -> tuple[str, list[Block]]:

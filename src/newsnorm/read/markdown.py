@@ -28,7 +28,9 @@ ROW = re.compile(r"\|.*\|$")
 RULER = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?$")
 UNDERLINE = re.compile(r"[ \t]*\r?\n[ \t]{0,3}(={3,}|-{3,})[ \t]*(?:\r?\n|$)")
 
-DEFINITION = re.compile(r"\[(?P<id>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]{1,2000})>?(?:\s+[\"'(][^\n]{0,500})?$")
+DEFINITION = re.compile(
+    r"\[(?P<id>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]{1,2000})>?(?:\s+[\"'(][^\n]{0,500})?$"
+)
 
 INLINE = re.compile(
     r"""
@@ -60,10 +62,10 @@ BEGIN = r"(?:\A|(?<=[\n\r\x0b\x0c\x85\u2028\u2029]))"
 SIGNS = (
     ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
     ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
-    ("```", re.compile(BEGIN + r"[ ]{0,3}```", re.M), 2),
-    ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.M), 2),
-    ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
-    ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.M), 2),
+    ("```", re.compile(BEGIN + r"[ ]{0,3}```", re.MULTILINE), 2),
+    ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.MULTILINE), 2),
+    ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
+    ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
     ("# ", re.compile(r"\A\s*#[ ]+\S+[ ]\S+[ ]\S"), 2),
     ("## ", re.compile(BEGIN + r"#{2,6}[ ]\S"), 2),
     ("# ", re.compile(BEGIN + r"#[ ]\S"), 1),
@@ -89,7 +91,9 @@ def is_markdown(source: str) -> bool:
     False
     """
     found = (
-        weight for marks, sign, weight in SIGNS if marks in source and sign.search(source, 0, SAMPLE) is not None
+        weight
+        for marks, sign, weight in SIGNS
+        if marks in source and sign.search(source, 0, SAMPLE) is not None
     )
     return sum(found) >= ENOUGH
 
@@ -220,7 +224,9 @@ def _line_marks(group: _Group, start: int) -> Iterator[Edit]:
             if opening is not None:
                 yield _cut(at, at + opening.end(), "markdown.heading", opening[1])
                 if closing is not None and closing.start() >= opening.end():
-                    yield _cut(at + closing.start(), at + closing.end(), "markdown.heading", closing[0].strip())
+                    yield _cut(
+                        at + closing.start(), at + closing.end(), "markdown.heading", closing[0].strip()
+                    )
         elif group.tag == "blockquote":
             opening = QUOTED.match(line.text)
             if opening is not None:
@@ -237,7 +243,7 @@ def _fence_marks(group: _Group, line: Line, at: int) -> Iterator[Edit]:
         end = group.lines[1].span.start - group.lines[0].span.start
         yield _cut(at, end, "markdown.fence", line.text)
     elif line is group.lines[-1]:
-        inside = len(group.lines) > 2  # noqa: PLR2004 - more than the two fences
+        inside = len(group.lines) > 2
         begin = group.lines[-2].span.end - group.lines[0].span.start if inside else at
         yield _cut(begin, at + line.span.length, "markdown.fence", line.text)
 

@@ -72,7 +72,11 @@ def read(source: str) -> Page:
 
 def _block(source: str, group: list[Line]) -> Block:
     span = Span(group[0].span.start, group[-1].span.end)
-    return Block(span, TrackedText(span.of(source)), hints=Hints(after_break=True) if group[0].after_break else NO_HINTS)
+    return Block(
+        span,
+        TrackedText(span.of(source)),
+        hints=Hints(after_break=True) if group[0].after_break else NO_HINTS,
+    )
 
 
 def lines(source: str) -> Iterator[Line]:
@@ -145,5 +149,3 @@ def carries_on(line: Line, following: Line, column: int) -> bool:
     if following.indented and not line.indented:
         return False
     return is_forced(line, following, column)
-
-

@@ -28,7 +28,9 @@ ADDRESSES_READERS = re.compile(
 STANDING_BOX = "promo.standing-box"
 LEAST_BULLETS = 3
 BOX_HEADING_WORDS = 6
-LABELLED = re.compile(r"[•‣▪●◦·*-]\s+(?:[A-Z][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)(?:\s(?:[A-Z\d][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)){0,6}\s?:\s")
+LABELLED = re.compile(
+    r"[•‣▪●◦·*-]\s+(?:[A-Z][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)(?:\s(?:[A-Z\d][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)){0,6}\s?:\s"
+)
 """A bullet with a label in capitals."""
 
 FORM_WORDS = 5
@@ -62,15 +64,18 @@ class _Sweep:
         ]
         self.labels: dict[int, Label] = {}
         self.is_told = [
-            undecided and is_told(text) for undecided, text in zip(self.open, _whole_texts(blocks), strict=True)
+            undecided and is_told(text)
+            for undecided, text in zip(self.open, _whole_texts(blocks), strict=True)
         ]
 
     def swept(self) -> Blocks:
-        while any([self._judge(at, INSIDE) for at in range(len(self.blocks))]) or self._edges():
+        while self._inside() or self._edges():
             pass  # what one pass takes makes neighbours of others
         boxed = {at: Reason(STANDING_BOX, evidence) for at, evidence in _standing_box(self)}
         return tuple(
-            dropped(block, Family.PROMO, boxed[at]) if at in boxed else _relabelled(block, self.labels.get(at))
+            dropped(block, Family.PROMO, boxed[at])
+            if at in boxed
+            else _relabelled(block, self.labels.get(at))
             for at, block in enumerate(self.blocks)
         )
 
@@ -121,14 +126,16 @@ class _Sweep:
     def _claims(self, at: int, rule: Rule) -> bool:
         return any(other.id == rule.id for other, _ in self.claims[at])
 
+    def _inside(self) -> bool:
+        """Let all rules that hold anywhere have their blocks; tell whether anything was taken."""
+        return sum(self._judge(at, INSIDE) for at in range(len(self.blocks))) > 0
+
     def _edges(self) -> bool:
         """Peel the head and the tail once; tell whether anything came off."""
         told = [at for at, it_is in enumerate(self.is_told) if it_is and at not in self.labels]
         first, last = (told[0], told[-1]) if told else (len(self.blocks) - 1, 0)
         head = [self._judge(at, (Where.HEAD, Where.AFTER)) for at in range(first + 1)]
-        tail = [
-            self._judge(at, (Where.TAIL, Where.AFTER)) for at in range(last, len(self.blocks))
-        ]
+        tail = [self._judge(at, (Where.TAIL, Where.AFTER)) for at in range(last, len(self.blocks))]
         return any(head) or any(tail)
 
     def is_free(self, at: int) -> bool:
@@ -210,7 +217,9 @@ def _standing_box(sweep: _Sweep) -> list[tuple[int, str]]:
     It is a short heading and three or more bullets, each with a label in capitals and a colon,
     between two paragraphs of a filed report that has no other list.
     """
-    items = [at for at, text in enumerate(sweep.texts) if sweep.is_free(at) and LISTED.match(text) is not None]
+    items = [
+        at for at, text in enumerate(sweep.texts) if sweep.is_free(at) and LISTED.match(text) is not None
+    ]
     if len(items) < LEAST_BULLETS or items != list(range(items[0], items[-1] + 1)):
         return []
     heading, after = items[0] - 1, items[-1] + 1
@@ -218,7 +227,9 @@ def _standing_box(sweep: _Sweep) -> list[tuple[int, str]]:
     stands = sweep.is_free(heading) and heading - 1 in told and after in told
     if not stands or words(sweep.texts[heading]) > BOX_HEADING_WORDS or ends_sentence(sweep.texts[heading]):
         return []
-    if datelines.parse(sweep.texts[told[0]]) is None or not all(LABELLED.match(sweep.texts[at]) for at in items):
+    if datelines.parse(sweep.texts[told[0]]) is None or not all(
+        LABELLED.match(sweep.texts[at]) for at in items
+    ):
         return []
     return [(at, sweep.texts[heading]) for at in range(heading, after)]
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
 from newsnorm.rules import Effect, Rule, RuleBook, book
-from newsnorm.stages.stage import Blocks, labelled, split, words
+from newsnorm.stages.stage import Blocks, Part, labelled, split, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
@@ -44,13 +44,17 @@ def _split(block: Block, text: str, rule: Rule, match: regex.Match[str]) -> tupl
         return (labelled(block, rule.role, reason),)
     cut = match.start() + len(match[0]) - len(match[0].lstrip())
     if not text[:cut].strip():
-        return (_credit(block, block.span, block.text, match, cut, reason),)
+        return (_credit(block, (block.span, block.text), match.span("credit"), reason),)
     halves = split(block, cut)
     if halves is None:
         return (labelled(block, Role.CAPTION, reason),)
     span, kept = _trimmed(*halves[0])
+    low, high = match.span("credit")
     caption = evolve(block, span=span, text=kept, links=_within(block, span))
-    return (labelled(caption, Role.CAPTION, reason), _credit(block, *halves[1], match, cut, reason))
+    return (
+        labelled(caption, Role.CAPTION, reason),
+        _credit(block, halves[1], (low - cut, high - cut), reason),
+    )
 
 
 def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
@@ -63,14 +67,10 @@ def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
     return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
 
 
-def _credit(  # noqa: PLR0913 - where the credit stands, and the match that found it
-    block: Block, span: Span, text: TrackedText, match: regex.Match[str], cut: int, reason: Reason
-) -> Block:
+def _credit(block: Block, part: Part, found: tuple[int, int], reason: Reason) -> Block:
     """Return the block of the credit alone, its label and brackets taken out."""
-    low, high = match.span("credit")
-    length = len(str(text))
-    offset = cut if length < len(str(block.text)) else 0
-    edges = [Span(0, low - offset), Span(high - offset, length)]
+    span, text = part
+    edges = [Span(0, found[0]), Span(found[1], len(str(text)))]
     text = text.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
     credit = evolve(block, span=span, text=text, links=_within(block, span))
     return labelled(credit, Role.CREDIT, reason)

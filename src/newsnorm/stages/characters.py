@@ -25,7 +25,9 @@ ODD = re.compile(
 )
 """Characters that at least one of the repairs below may want."""
 
-ENTITY = re.compile(r"&(?:amp;|\#0*38;|\#x0*26;)*(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = re.compile(
+    r"&(?:amp;|\#0*38;|\#x0*26;)*(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 
 TAG = re.compile(
     r"""</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe
@@ -34,7 +36,9 @@ TAG = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-SPACED_TAG = re.compile(r"</?(?:br|p|div|li|h\d|tr|td|hr|blockquote|dd|dt|section|table|ul|ol)\b", re.IGNORECASE)
+SPACED_TAG = re.compile(
+    r"</?(?:br|p|div|li|h\d|tr|td|hr|blockquote|dd|dt|section|table|ul|ol)\b", re.IGNORECASE
+)
 """Tags that stand between words, not inside them."""
 
 MOJIBAKE = re.compile(
@@ -67,7 +71,9 @@ SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202
 """Every run of white space but one space; a single no-break or thin space between words is
 typography (« 10 000 »), and stays."""
 
-HYPHEN = re.compile(r"(?P<left>[^\W\d_]{2,40})-(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?=(?P<right>[^\W\d_]{2,40}))")
+HYPHEN = re.compile(
+    r"(?P<left>[^\W\d_]{2,40})-(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?=(?P<right>[^\W\d_]{2,40}))"
+)
 
 TAIL = re.compile(
     r"""(?: a?tions? | sions? | cial | tial | tives? | ments? | ness | ings? | e?rs? | ors? | ed | ies | ity | ities | [ae]nces? | [ae]nts?
@@ -123,7 +129,14 @@ def _mended(text: TrackedText, *, keeps_space: bool) -> TrackedText:
 
 def _is_sound(text: str) -> bool:
     """Tell whether no repair has anything to do; nearly all paragraphs leave here."""
-    if ODD.search(text) is not None or "  " in text or text[:1] == " " or text[-1:] == " " or "&" in text or "<" in text:
+    if (
+        ODD.search(text) is not None
+        or "  " in text
+        or text[:1] == " "
+        or text[-1:] == " "
+        or "&" in text
+        or "<" in text
+    ):
         return False
     if text.isascii():
         return True

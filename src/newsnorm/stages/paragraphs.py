@@ -96,7 +96,7 @@ class Halves(NamedTuple):
 
     left: str
     right: str
-    count: int
+    words: int
     """Words of the paragraph that ``left`` ends."""
     may_be_headline: bool
     """Whether ``left`` is the first line of the page."""
@@ -108,11 +108,11 @@ def _belong_together(halves: Halves) -> bool:
     left, right = halves.left, halves.right
     if not left or not right or ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None:
         return False
-    if halves.count < CLAUSE or _is_titled(left, halves.count):
+    if halves.words < CLAUSE or _is_titled(left, halves.words):
         return False
     if right[0].islower() and CAMEL.match(right) is None:
         return not bylines.authors(right)
-    if not halves.ends_sentence or (halves.may_be_headline and halves.count < HEADLINE):
+    if not halves.ends_sentence or (halves.may_be_headline and halves.words < HEADLINE):
         return False
     last = LAST_WORD.search(left)
     return last is not None and last[0] in dangling()

@@ -29,9 +29,7 @@ BODY_WORDS = 20
 """A sentence of so many words, or a longer text, is told by a reporter, not by a button."""
 
 
-def labelled(
-    block: Block, role: Role, *reasons: Reason, family: Family | None = None
-) -> Block:
+def labelled(block: Block, role: Role, *reasons: Reason, family: Family | None = None) -> Block:
     """Return ``block`` with another role and the reasons for it."""
     return evolve(block, role=role, family=family, reasons=(*block.reasons, *reasons))
 
@@ -71,7 +69,11 @@ def is_told(text: str) -> bool:
     return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
 
 
-def split(block: Block, at: int) -> tuple[tuple[Span, TrackedText], tuple[Span, TrackedText]] | None:
+Part = tuple[Span, TrackedText]
+"""Where a part of a block stands in the source, and its text."""
+
+
+def split(block: Block, at: int) -> tuple[Part, Part] | None:
     """Return what stands before and after position ``at`` of ``block.text``.
 
     ``None`` if an edit lies across it: its characters belong to neither part alone.
@@ -82,7 +84,9 @@ def split(block: Block, at: int) -> tuple[tuple[Span, TrackedText], tuple[Span, 
         return None
     low, high = block.span.start, block.span.start + cut.start
     left = tuple(edit for edit in text.edits if edit.span.end <= cut.start)
-    right = (evolve(edit, span=edit.span.moved(-cut.start)) for edit in text.edits if edit.span.start >= cut.start)
+    right = (
+        evolve(edit, span=edit.span.moved(-cut.start)) for edit in text.edits if edit.span.start >= cut.start
+    )
     kept = tuple(edit for edit in right if edit.span.moved(cut.start) not in {done.span for done in left})
     return (
         (Span(low, high), TrackedText(text.source[: cut.start], left)),

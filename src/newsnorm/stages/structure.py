@@ -149,7 +149,7 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
         if datelines.parse(str(block.text)) is not None:
             return found
         is_long = words(str(block.text)) > STANDFIRST_WORDS or words(str(block.text)) < PROSE_WORDS
-        if is_long or len(found) == 2 or block.continues or LISTED.match(str(block.text)) is not None:  # noqa: PLR2004 - at most two
+        if is_long or len(found) == 2 or block.continues or LISTED.match(str(block.text)) is not None:
             return []
         found.append(at)
     return []
