@@ -55,6 +55,7 @@ class Texts:
         self.furniture = [str(block.text) for article in articles for block in article.dropped]
 
     def paragraph(self) -> str:
+        """Return three sentences."""
         return " ".join(self.random.sample(self.sentences, 3))
 
     def paragraphs(self, size: int) -> list[str]:
@@ -89,12 +90,14 @@ def html_of(page: str) -> str:
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
+    """Return how long ``work`` takes with ``text``."""
     start = time.perf_counter()
     work(text)
     return time.perf_counter() - start
 
 
 def one_article(texts: Texts) -> None:
+    """Print how long one article takes, beside trafilatura."""
     pages = [texts.page() for _ in range(RUNS)]
     webs = [html_of(page) for page in pages]
     normalize_html(webs[0])  # the first call imports lxml and trafilatura
@@ -115,6 +118,7 @@ def one_article(texts: Texts) -> None:
 
 
 def growth(texts: Texts) -> None:
+    """Print how the time grows with the length of the text."""
     kinds: dict[str, Callable[[int], str]] = {
         "many paragraphs": lambda size: "\n\n".join(texts.paragraphs(size)),
         "one line": lambda size: " ".join(texts.paragraphs(size)),

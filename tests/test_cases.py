@@ -49,7 +49,7 @@ GOT: dict[str, Callable[[Article], object]] = {
 def _check(case: dict[str, Any]) -> None:
     profile = Profile(style=case.get("style", "ap"), as_of=case.get("as_of"))
     article = normalize_text(case["source"], profile=profile)
-    wanted = {key: case[key] for key in GOT if key in case} | {key: None for key in case.get("absent", ())}
+    wanted = {key: case[key] for key in GOT if key in case} | dict.fromkeys(case.get("absent", ()))
 
     got = {key: GOT[key](article) or None for key in wanted}
 

@@ -10,7 +10,7 @@ from importlib import resources
 
 from attrs import field, frozen
 
-SAMPLE = 3_000
+SAMPLE = 2_000
 """Code points of a text that are looked at."""
 
 LEAST = 3
@@ -82,9 +82,10 @@ def detect(text: str) -> str | None:
 def _detect(sample: str) -> str | None:
     index = _by_word()
     votes: Counter[str] = Counter()
-    for word in WORD.findall(sample.lower()):
-        if word in index:
-            votes.update(index[word])
+    counts = Counter(WORD.findall(sample.lower()))
+    for word in counts.keys() & index.keys():
+        for code in index[word]:
+            votes[code] += counts[word]
     (best, count), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     if not sample.isascii():
         script = _script(sample)

@@ -66,9 +66,9 @@ SIGNS = (
     ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.MULTILINE), 2),
     ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
     ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
-    ("# ", re.compile(r"\A\s*#[ ]+\S+[ ]\S+[ ]\S"), 2),
-    ("## ", re.compile(BEGIN + r"#{2,6}[ ]\S"), 2),
-    ("# ", re.compile(BEGIN + r"#[ ]\S"), 1),
+    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]+\S+[ ]\S+[ ]\S"), 2),
+    ("## ", re.compile(BEGIN + r"[ \t]{0,20}#{2,6}[ ]\S"), 2),
+    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]\S"), 1),
     ("**", re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
 )
 """What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks."""

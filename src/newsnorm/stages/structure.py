@@ -38,7 +38,7 @@ def label(blocks: Blocks, _profile: Profile) -> Blocks:
     _label_dates_and_authors(done, start)
     if title is not None:
         _label_standfirst(done, title)
-        _drop_repeats(done, title)
+        _drop_repeats(done, title, start)
     _label_body(done)
     return tuple(done)
 
@@ -155,11 +155,11 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     return []
 
 
-def _drop_repeats(blocks: list[Block], title: int) -> None:
-    """Drop the headline where it stands a second time on a line of its own."""
+def _drop_repeats(blocks: list[Block], title: int, start: int) -> None:
+    """Drop the headline where it stands a second time on a line of its own before the body."""
     wanted = _letters(blocks[title])
     longest = len(str(blocks[title].text)) + len(wanted)
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(blocks[:start]):
         is_short = at != title and len(block.text.source) <= longest
         if is_short and _is_open(block) and _letters(block) == wanted:
             reason = Reason("duplicate.headline", str(block.text)[:80])
