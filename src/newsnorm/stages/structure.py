@@ -17,6 +17,9 @@ from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
 HEADING_WORDS = range(1, 15)
+REPEATED_WORDS = 6
+"""A shorter headline may stand twice for other reasons: as a label, or a section of its own."""
+
 STANDFIRST_WORDS = 60
 PROSE_WORDS = 8
 """A sentence of so many words is prose; a shorter one may be a label."""
@@ -38,7 +41,8 @@ def label(blocks: Blocks, _profile: Profile) -> Blocks:
     _label_dates_and_authors(done, start)
     if title is not None:
         _label_standfirst(done, title)
-        _drop_repeats(done, title, start)
+        if words(str(done[title].text)) >= REPEATED_WORDS:
+            _drop_repeats(done, title, start)
     _label_body(done)
     return tuple(done)
 
