@@ -33,6 +33,7 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         modified=modified or page.modified,
         source_url=source_url or page.source_url,
         publisher=page.publisher,
+        section=page.section,
         language=detect(" ".join(str(b.text) for b in done if b.is_body)) or page.language,
         captions=tuple(_captions(done)),
         decoding=decoding,
@@ -77,9 +78,9 @@ def _first(blocks: Blocks, role: Role) -> str | None:
 
 
 def _authors(blocks: Blocks, page: Page) -> tuple[str, ...]:
-    """Return the authors by byline, else by the page's own data, else by the note about them."""
+    """Return the authors by the page's own data, else by byline, else by the note about them."""
     bylined = [name for text in _texts(blocks, Role.BYLINE) for name in bylines.authors(text) or (text,)]
-    return tuple(dict.fromkeys(bylined)) or page.authors or tuple(_noted_authors(blocks))
+    return page.authors or tuple(dict.fromkeys(bylined)) or tuple(_noted_authors(blocks))
 
 
 def _noted_authors(blocks: Blocks) -> Iterator[str]:

@@ -16,12 +16,13 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from newsnorm import dates
-from newsnorm.article import SEPARATOR, Block, Family, Hints, Link
+from newsnorm.article import SEPARATOR, Block, Family, Hints, Link, Role
 from newsnorm.errors import EmptySource
 from newsnorm.read import text as text_reader
+from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import dropped
-from newsnorm.tracked import Reason, Span, TrackedText
+from newsnorm.stages.stage import dropped, is_told
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
 from newsnorm.urls import cleaned, is_dead
 
 UNSEEN = frozenset(
@@ -43,6 +44,15 @@ DEEPEST = 400
 
 SPACES = re.compile(r"\s+")
 LETTERS = re.compile(r"\w+")
+STANDFIRST_KEY = 80
+"""Code points that a block and the page's description must share: descriptions are often cut."""
+
+SHORTEST_HEADLINE = 15
+"""Code points; a shorter text inside a heading may be any part of it."""
+
+SHORTEST_STANDFIRST = 40
+"""Code points; a shorter description names the page, and sums nothing up."""
+
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
@@ -51,30 +61,50 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(source: str, path: str) -> Page:
-    """Return the page text of an HTML page, with what markup and trafilatura say of its blocks.
+    """Return the page text of an HTML page, with what markup, trafilatura and its own data say of its blocks.
 
     Raises:
-        EmptySource: the page has no element at all.
+        EmptySource: the page has no text at all.
     """
     tree = _parsed(source, path)
+    own = metadata(tree)
     pieces = list(_pieces(tree))
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)
     extracted = _extracted(tree)
-    if extracted is None:
-        return Page(text, tuple(blocks))
-    kept = set(_shingles(extracted.text or ""))
-    judged = tuple(_judged(block, kept) for block in blocks)
+    if extracted is not None:
+        blocks = _judged(blocks, set(_shingles(extracted.text or "")))
+    title = _headline(blocks, own.headlines)
     return Page(
         text,
-        judged,
-        title=extracted.title,
-        authors=tuple(a.strip() for a in (extracted.author or "").split(";") if a.strip()),
-        published=dates.iso(extracted.date) if extracted.date else None,
-        source_url=cleaned(extracted.url) if extracted.url else None,
-        publisher=extracted.sitename,
+        tuple(_titled(blocks, [piece.parent for piece in pieces], title, own)),
+        title=_named(own),
+        authors=own.authors or _by(extracted),
+        published=own.published or _day(extracted),
+        modified=own.modified,
+        source_url=cleaned(own.url) if own.url else None,
+        publisher=own.publisher,
+        language=own.language,
+        section=own.section,
     )
+
+
+def _named(own: Metadata) -> str | None:
+    """Return the headline as the page's data has it, less the name of the site."""
+    if not own.headlines:
+        return None
+    headline, _, site = own.headlines[0].rpartition(" - ") if own.publisher else ("", "", "")
+    return headline if headline and site == own.publisher else own.headlines[0]
+
+
+def _by(extracted: Document | None) -> tuple[str, ...]:
+    names = (extracted.author or "").split(";") if extracted is not None else ()
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _day(extracted: Document | None) -> dates.Date | None:
+    return dates.iso(extracted.date) if extracted is not None and extracted.date else None
 
 
 def _without_tags(source: str, path: str) -> Page:
@@ -108,8 +138,9 @@ def _extracted(tree: html.HtmlElement) -> Document | None:
 class _Piece:
     """The text of one line of the page while it is being put together."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, parent: int) -> None:
         self.tag = tag
+        self.parent = parent  # the number, in document order, of the element that the line's own stands in
         self.parts: list[str] = []
         self.linked = 0
         self.links: list[tuple[int, int, str]] = []
@@ -133,28 +164,32 @@ class _Piece:
 
 def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
     """Walk the page without recursion, and yield its lines in document order."""
-    piece = _Piece("")
-    hidden = 0
+    piece = _Piece("", 0)
+    hidden = count = 0
+    numbers = [0, 0]  # of the elements that are open
     tags: list[str] = [""]
     hrefs: list[str | None] = [None]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
+            count += 1
+            numbers.append(count)
             hidden += _is_hidden(element, name)
             tags.append(name if name in TELLING else tags[-1])
             hrefs.append(element.get("href") if name == "a" else hrefs[-1])
             if name in OWN_LINE:
                 yield from [piece] if piece.text else []
-                piece = _Piece(tags[-1])
+                piece = _Piece(tags[-1], numbers[-2])
             if element.text and not hidden:
                 piece.add(element.text, hrefs[-1])
             continue
         hidden -= _is_hidden(element, name)
+        numbers.pop()
         tags.pop()
         hrefs.pop()
         if name in OWN_LINE:
             yield from [piece] if piece.text else []
-            piece = _Piece(tags[-1])
+            piece = _Piece(tags[-1], numbers[-1])
         if element.tail and not hidden:
             piece.add(element.tail, hrefs[-1])
     yield from [piece] if piece.text else []
@@ -193,12 +228,61 @@ def _shingles(text: str) -> Iterator[tuple[str, ...]]:
         yield from (tuple(found[at : at + size]) for at in range(len(found) - size + 1))
 
 
-def _judged(block: Block, kept: set[tuple[str, ...]]) -> Block:
-    """Say whether trafilatura kept a block, by its runs of four words; headings stay for the stages."""
-    runs = list(_shingles(str(block.text)))
-    found = sum(run in kept for run in runs)
-    extracted = bool(runs) and found * 2 >= len(runs)
-    block = evolve(block, hints=evolve(block.hints, extracted=extracted))
-    if extracted or block.hints.tag == "h1":
-        return block
-    return dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
+def _judged(blocks: list[Block], kept: set[tuple[str, ...]]) -> list[Block]:
+    """Say of each block whether trafilatura kept it, by its runs of four words; drop what it did not."""
+    done = []
+    for block in blocks:
+        runs = list(_shingles(str(block.text)))
+        extracted = bool(runs) and sum(run in kept for run in runs) * 2 >= len(runs)
+        block = evolve(block, hints=evolve(block.hints, extracted=extracted))  # noqa: PLW2901 - the same block
+        done.append(block if extracted else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag)))
+    return done
+
+
+def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
+    """Return which block is the headline: a first-level heading that the page's own data repeats, or the first."""
+    heads = [at for at, block in enumerate(blocks) if block.hints.tag == "h1"]
+    known = [_key(text) for text in headlines]
+    told = [at for at in heads if (key := _key(str(blocks[at].text))) and any(key in k or k in key for k in known if k)]
+    return next(iter((*told, *heads)), None)
+
+
+def _key(text: str) -> str:
+    return " ".join(LETTERS.findall(text.casefold()))
+
+
+def _titled(blocks: list[Block], parents: list[int], title: int | None, own: Metadata) -> Iterator[Block]:
+    """Yield the blocks, headline, standfirst and captions told by the page's data and markup."""
+    told = [at for at, block in enumerate(blocks) if block.hints.extracted and is_told(str(block.text))]
+    first, last = (told[0], told[-1]) if told else (0, 0)
+    described = {_key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
+    for at, block in enumerate(blocks):
+        if at == title:
+            yield _as(_without_kicker(block, own.headlines), Role.TITLE, "structure.title", "the page's headline")
+        elif at <= first and _key(str(block.text))[:STANDFIRST_KEY] in described and not _is_first(parents, told, at):
+            yield _as(block, Role.STANDFIRST, "structure.standfirst", "the page's description of itself")
+        elif block.hints.tag == "figcaption" and (title or first) <= at <= last:
+            yield _as(block, Role.CAPTION, "caption.marked", "figcaption")
+        else:
+            yield block
+
+
+def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
+    """Cut what stands beside the headline in its element, where the page's data has the headline alone."""
+    text = str(block.text)
+    for headline in headlines:
+        at = text.find(headline)
+        if at >= 0 and len(headline) >= SHORTEST_HEADLINE:
+            sides = (Span(0, at), Span(at + len(headline), len(text)))
+            cuts = (Edit(side, "", (Reason("structure.kicker", side.of(text)),)) for side in sides if side.length)
+            return evolve(block, text=block.text.edited(cuts))
+    return block
+
+
+def _is_first(parents: list[int], told: list[int], at: int) -> bool:
+    """Tell whether a block is only the first of the report's paragraphs, side by side with the next."""
+    return any(parents[other] == parents[at] for other in told if other != at)
+
+
+def _as(block: Block, role: Role, rule: str, evidence: str) -> Block:
+    return evolve(block, role=role, family=None, reasons=(Reason(rule, evidence),))

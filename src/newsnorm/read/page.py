@@ -27,3 +27,4 @@ class Page:
     source_url: str | None = None
     publisher: str | None = None
     language: str | None = None
+    section: str | None = None

@@ -17,7 +17,7 @@ from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
 HEADING_WORDS = range(1, 15)
-REPEATED_WORDS = 6
+REPEATED_WORDS = 5
 """A shorter headline may stand twice for other reasons: as a label, or a section of its own."""
 
 STANDFIRST_WORDS = 60
@@ -35,8 +35,9 @@ def label(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks with the parts of an article told apart."""
     done = list(blocks)
     start = _body_start(done)
-    title = _title(done, start)
-    if title is not None:
+    marked = next((at for at, block in enumerate(done) if block.role is Role.TITLE), None)
+    title = _title(done, start) if marked is None else marked
+    if marked is None and title is not None:
         done[title] = labelled(done[title], Role.TITLE, Reason("structure.title", _evidence(done[title])))
     _label_dates_and_authors(done, start)
     if title is not None:
