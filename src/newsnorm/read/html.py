@@ -7,6 +7,7 @@ two. A block that trafilatura did not extract is dropped; the rules then look at
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -47,6 +48,12 @@ LETTERS = re.compile(r"\w+")
 STANDFIRST_KEY = 80
 """Code points that a block and the page's description must share: descriptions are often cut."""
 
+LEAST_KEPT = 3
+"""Paragraphs that trafilatura must have kept for its reading of the page to have a midst."""
+
+LINKED = 0.3
+"""A paragraph with a larger share of link text advertises other pages."""
+
 SHORTEST_HEADLINE = 15
 """Code points; a shorter text inside a heading may be any part of it."""
 
@@ -75,10 +82,11 @@ def read(source: str, path: str) -> Page:
     extracted = _extracted(tree)
     if extracted is not None:
         blocks = _judged(blocks, set(_shingles(extracted.text or "")))
+        blocks = _filled(blocks, [piece.homes for piece in pieces])
     title = _headline(blocks, own.headlines)
     return Page(
         text,
-        tuple(_titled(blocks, [piece.parent for piece in pieces], title, own)),
+        tuple(_titled(blocks, [piece.homes[0] for piece in pieces], title, own)),
         title=_named(own),
         authors=own.authors or _by(extracted),
         published=own.published or _day(extracted),
@@ -138,9 +146,9 @@ def _extracted(tree: html.HtmlElement) -> Document | None:
 class _Piece:
     """The text of one line of the page while it is being put together."""
 
-    def __init__(self, tag: str, parent: int) -> None:
+    def __init__(self, tag: str, numbers: list[int]) -> None:
         self.tag = tag
-        self.parent = parent  # the number, in document order, of the element that the line's own stands in
+        self.homes = tuple(numbers[-1:-4:-1])  # the elements it stands in, nearest first, by number in the page
         self.parts: list[str] = []
         self.linked = 0
         self.links: list[tuple[int, int, str]] = []
@@ -164,7 +172,7 @@ class _Piece:
 
 def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
     """Walk the page without recursion, and yield its lines in document order."""
-    piece = _Piece("", 0)
+    piece = _Piece("", [0])
     hidden = count = 0
     numbers = [0, 0]  # of the elements that are open
     tags: list[str] = [""]
@@ -179,7 +187,7 @@ def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
             hrefs.append(element.get("href") if name == "a" else hrefs[-1])
             if name in OWN_LINE:
                 yield from [piece] if piece.text else []
-                piece = _Piece(tags[-1], numbers[-2])
+                piece = _Piece(tags[-1], numbers[:-1])
             if element.text and not hidden:
                 piece.add(element.text, hrefs[-1])
             continue
@@ -189,7 +197,7 @@ def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
         hrefs.pop()
         if name in OWN_LINE:
             yield from [piece] if piece.text else []
-            piece = _Piece(tags[-1], numbers[-1])
+            piece = _Piece(tags[-1], numbers)
         if element.tail and not hidden:
             piece.add(element.tail, hrefs[-1])
     yield from [piece] if piece.text else []
@@ -237,6 +245,31 @@ def _judged(blocks: list[Block], kept: set[tuple[str, ...]]) -> list[Block]:
         block = evolve(block, hints=evolve(block.hints, extracted=extracted))  # noqa: PLW2901 - the same block
         done.append(block if extracted else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag)))
     return done
+
+
+def _filled(blocks: list[Block], homes: list[tuple[int, ...]]) -> list[Block]:
+    """Take back what trafilatura left out of the report's midst.
+
+    That is a paragraph, heading or list item between two paragraphs that were kept, if it stands in an
+    element with such paragraphs and is no list of links.
+    """
+    kept = [at for at, block in enumerate(blocks) if block.hints.extracted and is_told(str(block.text))]
+    if len(kept) < LEAST_KEPT:
+        return blocks
+    midst = range(kept[0], kept[-1])
+    told = [at for at in midst if _is_left_out(blocks[at], "p", "") and is_told(str(blocks[at].text))]
+    body = Counter(homes[at][0] for at in (*kept, *told))
+    taken = {at for at in told if body[homes[at][0]] > 1}
+    taken |= {at for at in midst if _is_left_out(blocks[at], "h2", "h3", "h4") and body[homes[at][0]] > 1}
+    taken |= {at for at in midst if _is_left_out(blocks[at], "li") and any(body[home] > 1 for home in homes[at][1:])}
+    return [
+        evolve(block, role=Role.PARAGRAPH, family=None, reasons=()) if at in taken else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _is_left_out(block: Block, *tags: str) -> bool:
+    return block.is_dropped and block.hints.tag in tags and block.hints.link_share < LINKED
 
 
 def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
