@@ -22,7 +22,7 @@ from newsnorm.errors import EmptySource
 from newsnorm.read import text as text_reader
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import dropped, is_told
+from newsnorm.stages.stage import dropped, ends_sentence, is_told, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 from newsnorm.urls import cleaned, is_dead
 
@@ -54,6 +54,9 @@ LEAST_KEPT = 3
 LINKED = 0.3
 """A paragraph with a larger share of link text advertises other pages."""
 
+MOSTLY_LINKED = 0.7
+LINE_WORDS = 12
+
 SHORTEST_HEADLINE = 15
 """Code points; a shorter text inside a heading may be any part of it."""
 
@@ -83,6 +86,7 @@ def read(source: str, path: str) -> Page:
     if extracted is not None:
         blocks = _judged(blocks, set(_shingles(extracted.text or "")))
         blocks = _filled(blocks, [piece.homes for piece in pieces])
+        blocks = _peeled(blocks, _key(own.headlines[0]) if own.headlines else "")
     title = _headline(blocks, own.headlines)
     return Page(
         text,
@@ -270,6 +274,35 @@ def _filled(blocks: list[Block], homes: list[tuple[int, ...]]) -> list[Block]:
 
 def _is_left_out(block: Block, *tags: str) -> bool:
     return block.is_dropped and block.hints.tag in tags and block.hints.link_share < LINKED
+
+
+def _peeled(blocks: list[Block], headline: str) -> list[Block]:
+    """Drop what trafilatura kept before the first told paragraph and after the last, and is no part of the report.
+
+    Before it: links, list items, the headline with words around it, and short lines. After it: links and short
+    lines. A heading or a line that ends a sentence stays.
+    """
+    told = [at for at, block in enumerate(blocks) if not block.is_dropped and is_told(str(block.text))]
+    if not told:
+        return blocks
+    done = list(blocks)
+    for at in (*range(told[0]), *range(told[-1] + 1, len(blocks))):
+        block = blocks[at]
+        why = "" if block.is_dropped or block.hints.tag == "h1" and at < told[0] else _loose(block, headline)
+        if why or (block.hints.tag == "li" and at < told[0] and not block.is_dropped):
+            done[at] = dropped(block, Family.CHROME, Reason("html.beside-report", why or "a list before it"))
+    return done
+
+
+def _loose(block: Block, headline: str) -> str:
+    """Return why a block beside the report is no part of it, or nothing."""
+    text = str(block.text)
+    if block.hints.link_share > MOSTLY_LINKED:
+        return "a link"
+    if headline and len(headline) >= SHORTEST_HEADLINE and headline in _key(text):
+        return "the headline"
+    is_line = block.hints.tag in ("", "p") and not ends_sentence(text) and words(text) <= LINE_WORDS
+    return "a short line" if is_line else ""
 
 
 def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
