@@ -54,6 +54,7 @@ LEAST_KEPT = 3
 LINKED = 0.3
 """A paragraph with a larger share of link text advertises other pages."""
 
+SENTENCE_WORDS = 4
 MOSTLY_LINKED = 0.7
 LINE_WORDS = 12
 
@@ -152,7 +153,9 @@ class _Piece:
 
     def __init__(self, tag: str, numbers: list[int]) -> None:
         self.tag = tag
-        self.homes = tuple(numbers[-1:-4:-1])  # the elements it stands in, nearest first, by number in the page
+        self.homes = tuple(
+            numbers[-1:-4:-1]
+        )  # the elements it stands in, nearest first, by number in the page
         self.parts: list[str] = []
         self.linked = 0
         self.links: list[tuple[int, int, str]] = []
@@ -247,7 +250,11 @@ def _judged(blocks: list[Block], kept: set[tuple[str, ...]]) -> list[Block]:
         runs = list(_shingles(str(block.text)))
         extracted = bool(runs) and sum(run in kept for run in runs) * 2 >= len(runs)
         block = evolve(block, hints=evolve(block.hints, extracted=extracted))  # noqa: PLW2901 - the same block
-        done.append(block if extracted else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag)))
+        done.append(
+            block
+            if extracted
+            else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
+        )
     return done
 
 
@@ -265,11 +272,28 @@ def _filled(blocks: list[Block], homes: list[tuple[int, ...]]) -> list[Block]:
     body = Counter(homes[at][0] for at in (*kept, *told))
     taken = {at for at in told if body[homes[at][0]] > 1}
     taken |= {at for at in midst if _is_left_out(blocks[at], "h2", "h3", "h4") and body[homes[at][0]] > 1}
-    taken |= {at for at in midst if _is_left_out(blocks[at], "li") and any(body[home] > 1 for home in homes[at][1:])}
+    taken |= {
+        at
+        for at in midst
+        if _is_left_out(blocks[at], "p", "") and _is_sentence(blocks[at]) and body[homes[at][0]] > 1
+    }
+    taken |= {
+        at
+        for at in midst
+        if _is_left_out(blocks[at], "pre", "table", "blockquote")
+        and any(body[home] > 1 for home in homes[at])
+    }
+    taken |= {
+        at for at in midst if _is_left_out(blocks[at], "li") and any(body[home] > 1 for home in homes[at][1:])
+    }
     return [
         evolve(block, role=Role.PARAGRAPH, family=None, reasons=()) if at in taken else block
         for at, block in enumerate(blocks)
     ]
+
+
+def _is_sentence(block: Block) -> bool:
+    return ends_sentence(str(block.text)) and words(str(block.text)) >= SENTENCE_WORDS
 
 
 def _is_left_out(block: Block, *tags: str) -> bool:
@@ -309,7 +333,11 @@ def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
     """Return which block is the headline: a first-level heading that the page's own data repeats, or the first."""
     heads = [at for at, block in enumerate(blocks) if block.hints.tag == "h1"]
     known = [_key(text) for text in headlines]
-    told = [at for at in heads if (key := _key(str(blocks[at].text))) and any(key in k or k in key for k in known if k)]
+    told = [
+        at
+        for at in heads
+        if (key := _key(str(blocks[at].text))) and any(key in k or k in key for k in known if k)
+    ]
     return next(iter((*told, *heads)), None)
 
 
@@ -324,8 +352,14 @@ def _titled(blocks: list[Block], parents: list[int], title: int | None, own: Met
     described = {_key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
     for at, block in enumerate(blocks):
         if at == title:
-            yield _as(_without_kicker(block, own.headlines), Role.TITLE, "structure.title", "the page's headline")
-        elif at <= first and _key(str(block.text))[:STANDFIRST_KEY] in described and not _is_first(parents, told, at):
+            yield _as(
+                _without_kicker(block, own.headlines), Role.TITLE, "structure.title", "the page's headline"
+            )
+        elif (
+            at <= first
+            and _key(str(block.text))[:STANDFIRST_KEY] in described
+            and not _is_first(parents, told, at)
+        ):
             yield _as(block, Role.STANDFIRST, "structure.standfirst", "the page's description of itself")
         elif block.hints.tag == "figcaption" and (title or first) <= at <= last:
             yield _as(block, Role.CAPTION, "caption.marked", "figcaption")
@@ -340,7 +374,9 @@ def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
         at = text.find(headline)
         if at >= 0 and len(headline) >= SHORTEST_HEADLINE:
             sides = (Span(0, at), Span(at + len(headline), len(text)))
-            cuts = (Edit(side, "", (Reason("structure.kicker", side.of(text)),)) for side in sides if side.length)
+            cuts = (
+                Edit(side, "", (Reason("structure.kicker", side.of(text)),)) for side in sides if side.length
+            )
             return evolve(block, text=block.text.edited(cuts))
     return block
 

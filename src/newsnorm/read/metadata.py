@@ -54,12 +54,23 @@ def metadata(tree: HtmlElement) -> Metadata:
     articles = sorted(_articles(tree), key=_rank)
     metas = _metas(tree)
     return Metadata(
-        headlines=_texts([*(a.get("headline") for a in articles), *metas.all("og:title", "twitter:title"), _title(tree)]),
-        descriptions=_texts([*(a.get("description") for a in articles), *metas.all("og:description", "description")]),
+        headlines=_texts(
+            [*(a.get("headline") for a in articles), *metas.all("og:title", "twitter:title"), _title(tree)]
+        ),
+        descriptions=_texts(
+            [*(a.get("description") for a in articles), *metas.all("og:description", "description")]
+        ),
         authors=_authors(articles),
         published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)]),
         modified=_date([*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")]),
-        publisher=next(iter(_texts([*metas.all("og:site_name"), *(n for a in articles for n in _names(a.get("publisher")))])), None),
+        publisher=next(
+            iter(
+                _texts(
+                    [*metas.all("og:site_name"), *(n for a in articles for n in _names(a.get("publisher")))]
+                )
+            ),
+            None,
+        ),
         section=next(iter(_texts(metas.all("article:section"))), None),
         url=_url(tree, metas),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
@@ -67,7 +78,15 @@ def metadata(tree: HtmlElement) -> Metadata:
     )
 
 
-PUBLISHED = ("article:published_time", "og:published_time", "datePublished", "date", "pubdate", "dc.date", "DC.date.issued")
+PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datePublished",
+    "date",
+    "pubdate",
+    "dc.date",
+    "DC.date.issued",
+)
 
 
 @frozen
@@ -165,6 +184,8 @@ def _date(values: list[Any]) -> dates.Date | None:
 
 
 def _url(tree: HtmlElement, metas: _Metas) -> str | None:
-    canonical = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").split())
+    canonical = (
+        link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").split()
+    )
     found = (url for url in (*canonical, *metas.all("og:url")) if url and url.startswith("http"))
     return next(found, None)
