@@ -1,13 +1,12 @@
 """HTML: one parse, the visible text of the page as blocks, and trafilatura's vote on each.
 
 The source of the article is the *page text*: the blocks in document order, one blank line between
-two. A block that trafilatura did not extract is dropped; the rules then look at what is left.
+two. Which of them are the report is told in `newsnorm.read.report`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -17,13 +16,13 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from newsnorm import dates
-from newsnorm.article import SEPARATOR, Block, Family, Hints, Link, Role
+from newsnorm.article import SEPARATOR, Block, Hints, Link
 from newsnorm.errors import EmptySource
+from newsnorm.read import report
 from newsnorm.read import text as text_reader
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import dropped, ends_sentence, is_told, words
-from newsnorm.tracked import Edit, Reason, Span, TrackedText
+from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import cleaned, is_dead
 
 UNSEEN = frozenset(
@@ -32,7 +31,7 @@ UNSEEN = frozenset(
 """Elements whose text a reader of the page does not see."""
 
 OWN_LINE = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 """Elements that begin and end a line."""
@@ -40,30 +39,7 @@ OWN_LINE = frozenset(
 TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
 """Elements that say something about the block within."""
 
-DEEPEST = 400
-"""Elements nested deeper than this are read as if they stood at that depth."""
-
 SPACES = re.compile(r"\s+")
-LETTERS = re.compile(r"\w+")
-STANDFIRST_KEY = 80
-"""Code points that a block and the page's description must share: descriptions are often cut."""
-
-LEAST_KEPT = 3
-"""Paragraphs that trafilatura must have kept for its reading of the page to have a midst."""
-
-LINKED = 0.3
-"""A paragraph with a larger share of link text advertises other pages."""
-
-SENTENCE_WORDS = 4
-MOSTLY_LINKED = 0.7
-LINE_WORDS = 12
-
-SHORTEST_HEADLINE = 15
-"""Code points; a shorter text inside a heading may be any part of it."""
-
-SHORTEST_STANDFIRST = 40
-"""Code points; a shorter description names the page, and sums nothing up."""
-
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
@@ -84,14 +60,15 @@ def read(source: str, path: str) -> Page:
     if not blocks:
         return _without_tags(source, path)
     extracted = _extracted(tree)
-    if extracted is not None:
-        blocks = _judged(blocks, set(_shingles(extracted.text or "")))
-        blocks = _filled(blocks, [piece.homes for piece in pieces])
-        blocks = _peeled(blocks, _key(own.headlines[0]) if own.headlines else "")
-    title = _headline(blocks, own.headlines)
+    kept = extracted.text or "" if extracted is not None else None
+    homes = [piece.homes for piece in pieces]
+    if report.in_data_only(own.body, text):
+        text, more, kept = *_with_body(text, own.body), own.body
+        blocks += more
+        homes += [(-1,)] * len(more)
     return Page(
         text,
-        tuple(_titled(blocks, [piece.homes[0] for piece in pieces], title, own)),
+        report.told(blocks, homes, kept, own),
         title=_named(own),
         authors=own.authors or _by(extracted),
         published=own.published or _day(extracted),
@@ -101,6 +78,15 @@ def read(source: str, path: str) -> Page:
         language=own.language,
         section=own.section,
     )
+
+
+def _with_body(text: str, body: str) -> tuple[str, list[Block]]:
+    """Return the page text with the body that stands only in the page's data after it, and its blocks."""
+    plain = unescape(ANY_TAG.sub("\n\n", body)).strip()
+    shift = len(text) + len(SEPARATOR)
+    found = text_reader.read(plain).blocks
+    moved = [evolve(block, span=block.span.moved(shift), hints=Hints(tag="p")) for block in found]
+    return text + SEPARATOR + plain, moved
 
 
 def _named(own: Metadata) -> str | None:
@@ -158,7 +144,15 @@ class _Piece:
         )  # the elements it stands in, nearest first, by number in the page
         self.parts: list[str] = []
         self.linked = 0
+        self.is_broken = False  # whether nothing but white space has come since a <br>
         self.links: list[tuple[int, int, str]] = []
+
+    def breaks(self) -> bool:
+        """Take in a ``<br>``; tell whether it is the second in a row, which ends a paragraph."""
+        is_second = self.is_broken
+        self.is_broken = True
+        self.add(" ", None)
+        return is_second
 
     def add(self, text: str, href: str | None) -> None:
         text = SPACES.sub(" ", text)
@@ -166,6 +160,7 @@ class _Piece:
             text = text.lstrip(" ")
         if not text:
             return
+        self.is_broken = self.is_broken and text.isspace()
         if href is not None:
             start = sum(map(len, self.parts))
             self.linked += len(text.strip())
@@ -192,7 +187,9 @@ def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
             hidden += _is_hidden(element, name)
             tags.append(name if name in TELLING else tags[-1])
             hrefs.append(element.get("href") if name == "a" else hrefs[-1])
-            if name in OWN_LINE:
+            if name == "br" and not hidden and not piece.breaks():
+                continue
+            if name in OWN_LINE or name == "br":
                 yield from [piece] if piece.text else []
                 piece = _Piece(tags[-1], numbers[:-1])
             if element.text and not hidden:
@@ -234,157 +231,3 @@ def _laid_out(pieces: list[_Piece]) -> tuple[str, list[Block]]:
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints, links=links))
         at += len(text) + len(SEPARATOR)
     return SEPARATOR.join(piece.text for piece in pieces), blocks
-
-
-def _shingles(text: str) -> Iterator[tuple[str, ...]]:
-    for line in text.splitlines():
-        found = LETTERS.findall(line)
-        size = min(4, len(found))
-        yield from (tuple(found[at : at + size]) for at in range(len(found) - size + 1))
-
-
-def _judged(blocks: list[Block], kept: set[tuple[str, ...]]) -> list[Block]:
-    """Say of each block whether trafilatura kept it, by its runs of four words; drop what it did not."""
-    done = []
-    for block in blocks:
-        runs = list(_shingles(str(block.text)))
-        extracted = bool(runs) and sum(run in kept for run in runs) * 2 >= len(runs)
-        block = evolve(block, hints=evolve(block.hints, extracted=extracted))  # noqa: PLW2901 - the same block
-        done.append(
-            block
-            if extracted
-            else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
-        )
-    return done
-
-
-def _filled(blocks: list[Block], homes: list[tuple[int, ...]]) -> list[Block]:
-    """Take back what trafilatura left out of the report's midst.
-
-    That is a paragraph, heading or list item between two paragraphs that were kept, if it stands in an
-    element with such paragraphs and is no list of links.
-    """
-    kept = [at for at, block in enumerate(blocks) if block.hints.extracted and is_told(str(block.text))]
-    if len(kept) < LEAST_KEPT:
-        return blocks
-    midst = range(kept[0], kept[-1])
-    told = [at for at in midst if _is_left_out(blocks[at], "p", "") and is_told(str(blocks[at].text))]
-    body = Counter(homes[at][0] for at in (*kept, *told))
-    taken = {at for at in told if body[homes[at][0]] > 1}
-    taken |= {at for at in midst if _is_left_out(blocks[at], "h2", "h3", "h4") and body[homes[at][0]] > 1}
-    taken |= {
-        at
-        for at in midst
-        if _is_left_out(blocks[at], "p", "") and _is_sentence(blocks[at]) and body[homes[at][0]] > 1
-    }
-    taken |= {
-        at
-        for at in midst
-        if _is_left_out(blocks[at], "pre", "table", "blockquote")
-        and any(body[home] > 1 for home in homes[at])
-    }
-    taken |= {
-        at for at in midst if _is_left_out(blocks[at], "li") and any(body[home] > 1 for home in homes[at][1:])
-    }
-    return [
-        evolve(block, role=Role.PARAGRAPH, family=None, reasons=()) if at in taken else block
-        for at, block in enumerate(blocks)
-    ]
-
-
-def _is_sentence(block: Block) -> bool:
-    return ends_sentence(str(block.text)) and words(str(block.text)) >= SENTENCE_WORDS
-
-
-def _is_left_out(block: Block, *tags: str) -> bool:
-    return block.is_dropped and block.hints.tag in tags and block.hints.link_share < LINKED
-
-
-def _peeled(blocks: list[Block], headline: str) -> list[Block]:
-    """Drop what trafilatura kept before the first told paragraph and after the last, and is no part of the report.
-
-    Before it: links, list items, the headline with words around it, and short lines. After it: links and short
-    lines. A heading or a line that ends a sentence stays.
-    """
-    told = [at for at, block in enumerate(blocks) if not block.is_dropped and is_told(str(block.text))]
-    if not told:
-        return blocks
-    done = list(blocks)
-    for at in (*range(told[0]), *range(told[-1] + 1, len(blocks))):
-        block = blocks[at]
-        why = "" if block.is_dropped or block.hints.tag == "h1" and at < told[0] else _loose(block, headline)
-        if why or (block.hints.tag == "li" and at < told[0] and not block.is_dropped):
-            done[at] = dropped(block, Family.CHROME, Reason("html.beside-report", why or "a list before it"))
-    return done
-
-
-def _loose(block: Block, headline: str) -> str:
-    """Return why a block beside the report is no part of it, or nothing."""
-    text = str(block.text)
-    if block.hints.link_share > MOSTLY_LINKED:
-        return "a link"
-    if headline and len(headline) >= SHORTEST_HEADLINE and headline in _key(text):
-        return "the headline"
-    is_line = block.hints.tag in ("", "p") and not ends_sentence(text) and words(text) <= LINE_WORDS
-    return "a short line" if is_line else ""
-
-
-def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
-    """Return which block is the headline: a first-level heading that the page's own data repeats, or the first."""
-    heads = [at for at, block in enumerate(blocks) if block.hints.tag == "h1"]
-    known = [_key(text) for text in headlines]
-    told = [
-        at
-        for at in heads
-        if (key := _key(str(blocks[at].text))) and any(key in k or k in key for k in known if k)
-    ]
-    return next(iter((*told, *heads)), None)
-
-
-def _key(text: str) -> str:
-    return " ".join(LETTERS.findall(text.casefold()))
-
-
-def _titled(blocks: list[Block], parents: list[int], title: int | None, own: Metadata) -> Iterator[Block]:
-    """Yield the blocks, headline, standfirst and captions told by the page's data and markup."""
-    told = [at for at, block in enumerate(blocks) if block.hints.extracted and is_told(str(block.text))]
-    first, last = (told[0], told[-1]) if told else (0, 0)
-    described = {_key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
-    for at, block in enumerate(blocks):
-        if at == title:
-            yield _as(
-                _without_kicker(block, own.headlines), Role.TITLE, "structure.title", "the page's headline"
-            )
-        elif (
-            at <= first
-            and _key(str(block.text))[:STANDFIRST_KEY] in described
-            and not _is_first(parents, told, at)
-        ):
-            yield _as(block, Role.STANDFIRST, "structure.standfirst", "the page's description of itself")
-        elif block.hints.tag == "figcaption" and (title or first) <= at <= last:
-            yield _as(block, Role.CAPTION, "caption.marked", "figcaption")
-        else:
-            yield block
-
-
-def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
-    """Cut what stands beside the headline in its element, where the page's data has the headline alone."""
-    text = str(block.text)
-    for headline in headlines:
-        at = text.find(headline)
-        if at >= 0 and len(headline) >= SHORTEST_HEADLINE:
-            sides = (Span(0, at), Span(at + len(headline), len(text)))
-            cuts = (
-                Edit(side, "", (Reason("structure.kicker", side.of(text)),)) for side in sides if side.length
-            )
-            return evolve(block, text=block.text.edited(cuts))
-    return block
-
-
-def _is_first(parents: list[int], told: list[int], at: int) -> bool:
-    """Tell whether a block is only the first of the report's paragraphs, side by side with the next."""
-    return any(parents[other] == parents[at] for other in told if other != at)
-
-
-def _as(block: Block, role: Role, rule: str, evidence: str) -> Block:
-    return evolve(block, role=role, family=None, reasons=(Reason(rule, evidence),))

@@ -30,6 +30,8 @@ ADDRESS = re.compile(r"^https?://|@|^www\.")
 SPACES = re.compile(r"\s+")
 
 Json = dict[str, Any]
+Value = object
+"""Any JSON value."""
 
 
 @frozen(kw_only=True)
@@ -145,7 +147,7 @@ def _title(tree: HtmlElement) -> str | None:
     return None if found is None else found.text
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Value) -> Iterator[str]:
     """Yield the names in a JSON-LD value: a text, a person, or a list of them."""
     if isinstance(value, str):
         yield value
