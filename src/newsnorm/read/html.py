@@ -12,7 +12,7 @@ from html import unescape
 
 from attrs import evolve
 from lxml import etree, html
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, extract_metadata
 from trafilatura.settings import Document
 
 from newsnorm import dates
@@ -61,6 +61,7 @@ def read(source: str, path: str) -> Page:
         return _without_tags(source, path)
     extracted = _extracted(tree)
     kept = extracted.text or "" if extracted is not None else None
+    guessed = None if own.authors and own.published else extract_metadata(tree)  # it takes as long as the text
     homes = [piece.homes for piece in pieces]
     if report.in_data_only(own.body, text):
         text, more, kept = *_with_body(text, own.body), own.body
@@ -70,8 +71,8 @@ def read(source: str, path: str) -> Page:
         text,
         report.told(blocks, homes, kept, own),
         title=_named(own),
-        authors=own.authors or _by(extracted),
-        published=own.published or _day(extracted),
+        authors=own.authors or _by(guessed),
+        published=own.published or _day(guessed),
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,
         publisher=own.publisher,
@@ -97,13 +98,13 @@ def _named(own: Metadata) -> str | None:
     return headline if headline and site == own.publisher else own.headlines[0]
 
 
-def _by(extracted: Document | None) -> tuple[str, ...]:
-    names = (extracted.author or "").split(";") if extracted is not None else ()
+def _by(guessed: Document | None) -> tuple[str, ...]:
+    names = (guessed.author or "").split(";") if guessed is not None else ()
     return tuple(name.strip() for name in names if name.strip())
 
 
-def _day(extracted: Document | None) -> dates.Date | None:
-    return dates.iso(extracted.date) if extracted is not None and extracted.date else None
+def _day(guessed: Document | None) -> dates.Date | None:
+    return dates.iso(guessed.date) if guessed is not None and guessed.date else None
 
 
 def _without_tags(source: str, path: str) -> Page:
@@ -128,7 +129,7 @@ def _parsed(source: str, path: str) -> html.HtmlElement:
 def _extracted(tree: html.HtmlElement) -> Document | None:
     """Return what trafilatura makes of the page; it may find nothing, and may fail on odd trees."""
     try:
-        found = bare_extraction(tree, include_comments=False, with_metadata=True)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         return None
     return found if isinstance(found, Document) else None
