@@ -89,8 +89,6 @@ class Hints:
 
     tag: str = ""
     """The element or Markdown construct: ``h1``-``h6``, ``li``, ``blockquote``, ``pre``, ..."""
-    after_break: bool = False
-    """A thematic break (``---``, ``<hr>``) stands before it."""
     link_share: float = 0.0
     """The share, 0 to 1, of its characters that are link text."""
     extracted: bool | None = None

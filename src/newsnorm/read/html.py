@@ -61,7 +61,9 @@ def read(source: str, path: str) -> Page:
         return _without_tags(source, path)
     extracted = _extracted(tree)
     kept = extracted.text or "" if extracted is not None else None
-    guessed = None if own.authors and own.published else extract_metadata(tree)  # it takes as long as the text
+    guessed = (
+        None if own.authors and own.published else extract_metadata(tree)
+    )  # it takes as long as the text
     homes = [piece.homes for piece in pieces]
     if report.in_data_only(own.body, text):
         text, more, kept = *_with_body(text, own.body), own.body

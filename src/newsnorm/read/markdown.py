@@ -187,11 +187,9 @@ def _block(source: str, group: _Group, targets: Targets) -> Block:
     inline = _Inline() if group.tag == "pre" else _inline(raw, start, targets)
     claimed = [edit.span for edit in marks]
     marks += (edit for edit in inline.edits if not _touches(edit.span, claimed))
-    first = group.lines[0]
     is_image = raw.startswith("![") and raw.endswith(")") and raw.count("](") == 1
     hints = Hints(
         tag="img" if is_image else group.tag,
-        after_break=first.after_break,
         link_share=_link_share(raw, marks, inline.linked),
     )
     return Block(span, TrackedText(raw).edited(marks), hints=hints, links=tuple(inline.links))

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from newsnorm.article import NO_HINTS, Block, Hints
+from newsnorm.article import Block
 from newsnorm.read.page import Page
 from newsnorm.tracked import Span, TrackedText
 
@@ -72,11 +72,7 @@ def read(source: str) -> Page:
 
 def _block(source: str, group: list[Line]) -> Block:
     span = Span(group[0].span.start, group[-1].span.end)
-    return Block(
-        span,
-        TrackedText(span.of(source)),
-        hints=Hints(after_break=True) if group[0].after_break else NO_HINTS,
-    )
+    return Block(span, TrackedText(span.of(source)))
 
 
 def lines(source: str) -> Iterator[Line]:

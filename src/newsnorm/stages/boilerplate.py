@@ -8,7 +8,7 @@ form, a promo box with its bullets, a list of other articles' headlines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, repeat
 
 from newsnorm import datelines
@@ -68,6 +68,8 @@ class _Sweep:
             for undecided, text in zip(self.open, _whole_texts(blocks), strict=True)
         ]
 
+        self.left = sum(self.is_told)  # told blocks that nobody has taken
+
     def swept(self) -> Blocks:
         while self._inside() or self._edges():
             pass  # what one pass takes makes neighbours of others
@@ -90,9 +92,9 @@ class _Sweep:
                 followers = RUNS[rule.opens](self, rule, at) if rule.opens else []
                 if followers is None:
                     continue
-                self.labels[at] = (rule, match[0])
+                self._label(at, (rule, match[0]))
                 for follower in followers:
-                    self.labels[follower] = (rule, f"in the run that begins {self.texts[at][:60]!r}")
+                    self._label(follower, (rule, f"in the run that begins {self.texts[at][:60]!r}"))
                 return True
         return False
 
@@ -131,12 +133,23 @@ class _Sweep:
         return sum(self._judge(at, INSIDE) for at in range(len(self.blocks))) > 0
 
     def _edges(self) -> bool:
-        """Peel the head and the tail once; tell whether anything came off."""
-        told = [at for at, it_is in enumerate(self.is_told) if it_is and at not in self.labels]
-        first, last = (told[0], told[-1]) if told else (len(self.blocks) - 1, 0)
-        head = [self._judge(at, (Where.HEAD, Where.AFTER)) for at in range(first + 1)]
-        tail = [self._judge(at, (Where.TAIL, Where.AFTER)) for at in range(last, len(self.blocks))]
-        return any(head) or any(tail)
+        """Peel the head and the tail; tell whether anything came off."""
+        there = range(len(self.blocks))
+        head, tail = self._peel(there, Where.HEAD), self._peel(reversed(there), Where.TAIL)
+        return head or tail
+
+    def _peel(self, order: Iterable[int], place: Where) -> bool:
+        """Let the rules for one end of the page have blocks, up to the first told one that stays."""
+        peeled = False
+        for at in order:
+            peeled = self._judge(at, (place,)) or peeled
+            if self.is_told[at] and at not in self.labels:
+                break
+        return peeled
+
+    def _label(self, at: int, label: Label) -> None:
+        self.labels[at] = label
+        self.left -= self.is_told[at]
 
     def is_free(self, at: int) -> bool:
         """Tell whether block ``at`` exists and belongs to nobody yet."""
@@ -176,11 +189,10 @@ def _letter(sweep: _Sweep, _rule: Rule, at: int) -> list[int] | None:
     """A letter speaks as *we* to *you*; one that would leave no article is the article."""
     run: list[int] = []
     follower = at + 1
-    while sweep.is_free(follower) and _is_letter(sweep, follower):
+    while sweep.left and sweep.is_free(follower) and _is_letter(sweep, follower):
         run.append(follower)
         follower += 1
-    rest = set(range(len(sweep.blocks))) - set(run)
-    return run if any(sweep.is_told[other] and other not in sweep.labels for other in rest) else None
+    return run if sweep.left > sum(sweep.is_told[other] for other in (at, *run)) else None
 
 
 def _is_letter(sweep: _Sweep, at: int) -> bool:

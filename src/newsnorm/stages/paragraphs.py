@@ -65,7 +65,7 @@ def _marked(blocks: Blocks) -> Blocks:
         is_text = _is_text(block)
         if is_text and not block.continues and before is not None:
             halves = Halves(str(before.text), str(block.text), count, before is first, ends_sentence_later)
-            if not block.hints.after_break and _belong_together(halves):
+            if _belong_together(halves):
                 reason = Reason(RULE, f"{halves.left[-30:]} | {halves.right[:30]}")
                 now = evolve(block, continues=True, reasons=(*block.reasons, reason))
         done.append(now)
