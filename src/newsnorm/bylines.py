@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -39,7 +40,7 @@ ABOUT = r"""
 """
 """What follows the names: a job, an outlet, a place, a day."""
 
-SEPARATORS = regex.compile(r"\s*[|•·,–—-]\s*")
+SEPARATORS = re.compile(r"\s*[|•·,–—-]\s*")
 
 
 @cache
@@ -60,10 +61,9 @@ def _pattern() -> regex.Pattern[str]:
     )
 
 
-JOBS = regex.compile(
-    r"""\b(?: staff | writer | reporter | correspondent | editor | columnist | contributor | journalist | bureau | chief | press | news
-        | agency | redaktion | post | times | senior | special | political | producer | analyst | service | agencies )\b""",
-    regex.VERBOSE | regex.IGNORECASE,
+JOBS = frozenset(
+    "staff writer reporter correspondent editor columnist contributor journalist bureau chief press news agency redaktion post times "
+    "senior special political producer analyst service agencies".split()
 )
 """Words of a job or an outlet, not of a person."""
 
@@ -82,7 +82,9 @@ def authors(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     names = match.captures("name")
-    return tuple(_lowered(name) for at, name in enumerate(names) if at == 0 or JOBS.search(name) is None)
+    return tuple(
+        _lowered(name) for at, name in enumerate(names) if at == 0 or not JOBS & set(name.lower().split())
+    )
 
 
 def _lowered(name: str) -> str:

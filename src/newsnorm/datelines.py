@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from newsnorm.article import Dateline
@@ -12,8 +14,7 @@ NO_PLACES = frozenset(
 )
 """Words in capitals that stand before a dash and are no places."""
 
-PATTERN = regex.compile(
-    r"""
+PATTERN = r"""
     (?P<place>
         (?P<caps> \p{Lu}[\p{Lu}\p{M}.'’-]+ (?: \s+ (?:(?:de|del|da|do|la|le|al|el|sur|am|of)\s+)? \p{Lu}[\p{Lu}\p{M}.'’-]+ ){0,3} )
             (?: \s* [,/] \s* \p{Lu} [\p{L}\p{M}.]+ (?: \s+ \p{Lu}[\p{L}\p{M}.]+ ){0,2} (?<! , \s* (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* ) )?
@@ -22,9 +23,12 @@ PATTERN = regex.compile(
     (?: \s* , \s* (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \s+ \d{1,2} (?: \s*,\s* \d{4} )? | \s*,\s* \d{1,2} \s+ \p{Lu}\p{Ll}{2,9} (?: \s+ \d{4} )? )?
     (?: \s* [,]? \s* [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] )?
     \s* (?: — | – | -{1,2} ) \s* (?= ["“”'‘«„\p{Lu}\p{N}] )
-    """,
-    regex.VERBOSE,
-)
+    """
+
+
+@cache  # compiled when the first paragraph is met, not on import
+def _pattern() -> regex.Pattern[str]:
+    return regex.compile(PATTERN, regex.VERBOSE)
 
 
 def parse(text: str) -> Dateline | None:
@@ -35,7 +39,7 @@ def parse(text: str) -> Dateline | None:
     >>> parse("NATO — The alliance met.") is None
     True
     """
-    match = PATTERN.match(text, endpos=200, timeout=1.0)
+    match = _pattern().match(text, endpos=200, timeout=1.0)
     if match is None or match["place"] in NO_PLACES:
         return None
     if match["mixed"] is not None and match["agency"] is None:
