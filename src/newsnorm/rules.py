@@ -173,8 +173,11 @@ class RuleBook:
         return max((rule.most_words for rule in self.rules), default=0)
 
     @cached_property
-    def _wordless(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.signs or not rule.cues)
+    def _wordless(self) -> tuple[tuple[Rule, ...], ...]:
+        """For each number of words, the rules for texts of that length that are not found by a word."""
+        rules = [rule for rule in self.rules if rule.signs or not rule.cues]
+        lengths = range(max((rule.most_words for rule in rules), default=-1) + 1)
+        return tuple(tuple(rule for rule in rules if count <= rule.most_words) for count in lengths)
 
     @cached_property
     def _rank(self) -> dict[str, int]:
@@ -188,14 +191,10 @@ class RuleBook:
         by_cue = self._by_cue
         met = by_cue.keys() & _vocabulary(text)
         found = {rule.id: rule for cue in met for rule in by_cue[cue] if count <= rule.most_words}
-        for rule in self._wordless:
-            if count <= rule.most_words and (not rule.signs or any(sign in text for sign in rule.signs)):
+        for rule in self._wordless[count] if count < len(self._wordless) else ():
+            if not rule.signs or any(sign in text for sign in rule.signs):
                 found[rule.id] = rule
-        return (
-            sorted(found.values(), key=lambda rule: self._rank[rule.id])
-            if len(found) > 1
-            else list(found.values())
-        )
+        return sorted(found.values(), key=lambda rule: self._rank[rule.id])
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
