@@ -203,7 +203,9 @@ TOOLS: dict[str, Tool] = {
 
 
 def version(tool: Tool) -> str | None:
-    """Return the version that is installed, if one is."""
+    """Return the version that is installed, if one is; newsnorm is here, installed or not."""
+    if tool.package == "newsnorm":
+        return newsnorm.__version__
     try:
         return importlib.metadata.version(tool.package)
     except importlib.metadata.PackageNotFoundError:
