@@ -13,7 +13,6 @@ from helpers import name_changes
 from newsnorm import Article, Profile, normalize_text
 
 FOLDER = Path(__file__).parent / "cases"
-KNOWN_FAILURES = Path(__file__).parent / "known_failures"
 
 
 def _cases(folder: Path) -> list[Any]:
