@@ -25,7 +25,7 @@ ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 
 assert PATTERNED, "no rules found"
 
-SECONDS = 0.25
+SECONDS = 2.0
 """For one pattern on one hostile text; a sound one takes a few milliseconds of it."""
 
 
