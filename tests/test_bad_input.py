@@ -233,6 +233,39 @@ def test_html_nested_deeper_than_the_parser_goes_is_read_without_its_tags() -> N
     assert "The ferry to the outer islands" in article.text
 
 
+def _with_data(data: str) -> str:
+    return (
+        f'<script type="application/ld+json">{data}</script><h1>A ferry comes back</h1><p>{SENTENCE * 3}</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(
+            '{"@type": "NewsArticle", "author": ' + '{"name": ' * 900 + '"A"' + "}" * 901, id="deep author"
+        ),
+        pytest.param('{"@type": ' + "[" * 900 + "]" * 900 + "}", id="deep type"),
+        pytest.param("[" * 100_000, id="too deep for any parser"),
+        pytest.param("[" + "1," * 300_000 + "1]", id="300,000 numbers"),
+        pytest.param(
+            '{"@type": "NewsArticle", "headline": 3, "author": [null, 4], "datePublished": {}}',
+            id="wrong types",
+        ),
+        pytest.param(
+            '{"@type": "NewsArticle", "headline": "\\ud800", "url": "http://["}', id="half a pair, no address"
+        ),
+    ],
+)
+def test_the_data_of_a_page_is_no_trap(data: str) -> None:
+    """Whatever stands in JSON-LD, the visible article is read, in bounded time."""
+    begin = time.perf_counter()
+    article = normalize_html(_with_data(data))
+
+    assert "The ferry to the outer islands" in article.text
+    assert time.perf_counter() - begin < SECONDS
+
+
 # Odd characters.
 
 

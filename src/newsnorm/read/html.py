@@ -61,14 +61,13 @@ def read(source: str, path: str) -> Page:
         return _without_tags(source, path)
     extracted = _extracted(tree)
     kept = extracted.text or "" if extracted is not None else None
-    guessed = (
-        None if own.authors and own.published else extract_metadata(tree)
-    )  # it takes as long as the text
+    guessed = None if own.authors and own.published else _guessed(tree)
     homes = [piece.homes for piece in pieces]
     if report.in_data_only(own.body, text):
-        text, more, kept = *_with_body(text, own.body), own.body
+        text, more = _with_body(text, own.body)
         blocks += more
         homes += [(-1,)] * len(more)
+        kept = own.body
     return Page(
         text,
         report.told(blocks, homes, kept, own),
@@ -128,13 +127,25 @@ def _parsed(source: str, path: str) -> html.HtmlElement:
     return tree
 
 
+ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
+"""What trafilatura lets through on trees it did not expect."""
+
+
 def _extracted(tree: html.HtmlElement) -> Document | None:
     """Return what trafilatura makes of the page; it may find nothing, and may fail on odd trees."""
     try:
         found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+    except ODD_TREE:
         return None
     return found if isinstance(found, Document) else None
+
+
+def _guessed(tree: html.HtmlElement) -> Document | None:
+    """Return the author and day trafilatura guesses; it takes as long as the text, so only where they are wanted."""
+    try:
+        return extract_metadata(tree)
+    except ODD_TREE:
+        return None
 
 
 class _Piece:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -119,22 +120,28 @@ def _articles(tree: HtmlElement) -> Iterator[Json]:
             continue
         text = (script.text or "")[:LARGEST].strip().removeprefix("<!--").removesuffix("-->")
         try:
-            waiting = [json.loads(text, strict=False)]
+            waiting = deque([json.loads(text, strict=False)])
         except (ValueError, RecursionError):
             continue  # a broken script tells nothing
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, dict):
-                if ARTICLE.search(str(value.get("@type"))):
+                if ARTICLE.search(_type(value)):
                     yield value
-                waiting += [v for v in value.values() if isinstance(v, dict | list)]
+                waiting += value.values()
             elif isinstance(value, list):
                 waiting += value
 
 
+def _type(value: Json) -> str:
+    """Return the type, or types, of a JSON-LD object as one text."""
+    given = value.get("@type")
+    return " ".join(part for part in (given if isinstance(given, list) else [given]) if isinstance(part, str))
+
+
 def _rank(article: Json) -> int:
     """Put what is an article by its type before what is only a page."""
-    return "WebPage" in str(article.get("@type"))
+    return "WebPage" in _type(article)
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:
@@ -149,13 +156,15 @@ def _title(tree: HtmlElement) -> str | None:
 
 def _names(value: Value) -> Iterator[str]:
     """Yield the names in a JSON-LD value: a text, a person, or a list of them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _names(item)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            waiting.append(part.get("name"))
+        elif isinstance(part, list):
+            waiting += reversed(part)
 
 
 def _authors(articles: list[Json]) -> tuple[str, ...]:
