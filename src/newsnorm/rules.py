@@ -40,6 +40,9 @@ SPARED = {
 }
 """Signs of a report: somebody is quoted."""
 
+Match = re.Match[str] | regex.Match[str]
+"""What a rule finds in a text."""
+
 _ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 
@@ -136,17 +139,25 @@ class Rule:
         except regex.error as error:
             raise BrokenRule(self.id, f"has a pattern that is none: {error}") from error
 
-    def takes_text(self, text: str) -> regex.Match[str] | None:
+    @cached_property
+    def quick(self) -> re.Pattern[str] | regex.Pattern[str]:
+        """The pattern for short texts: in `re`, three times as fast, unless only `regex` can read it."""
+        try:
+            return re.compile(self.pattern, re.VERBOSE | re.IGNORECASE)
+        except re.error:
+            return self.compiled
+
+    def takes_text(self, text: str) -> Match | None:
         """Return the match by which the rule takes ``text``; ``None`` if it does not, or spares it."""
         match = self.search(text)
         if match is None or any(SPARED[name].search(text) is not None for name in self.spares):
             return None
         return match
 
-    def search(self, text: str) -> regex.Match[str] | None:
+    def search(self, text: str) -> Match | None:
         """Return the first match in ``text``, or ``None``."""
         if len(text) <= SHORT:
-            return self.compiled.search(text)
+            return self.quick.search(text)
         return self.compiled.search(text, endpos=LONGEST, timeout=SECONDS)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
@@ -154,59 +165,72 @@ class Rule:
         return self.compiled.finditer(text, timeout=SECONDS * 10)
 
 
+@frozen(eq=False)
+class Cues:
+    """What some rules are found by, looked for in one pass over a text."""
+
+    words: frozenset[str]
+    signs: frozenset[str]
+    most_words: int
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Cues:
+        """Return all cues and signs of ``rules``."""
+        rules = tuple(rules)
+        words = frozenset(cue for rule in rules for cue in rule.cues)
+        signs = frozenset("".join(rule.signs for rule in rules))
+        return cls(words, signs, max((rule.most_words for rule in rules), default=0))
+
+
+@lru_cache(maxsize=4_096)  # the stages ask one after another about all blocks of a page
+def _met(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
+    """Return the number of words of ``text``, and which cues are met in it; none where it is too long."""
+    count = len(text.split())
+    if count > cues.most_words:
+        return count, frozenset()
+    return count, cues.words.intersection(_WORD.findall(text.lower())) | cues.signs.intersection(text)
+
+
 @frozen
 class RuleBook:
     """Rules of one effect, found by the words of a text."""
 
     rules: tuple[Rule, ...]
+    cues: Cues = field(eq=False, repr=False)
+    """What to look for: the cues of these rules, or of more, so that several books share one look."""
+
+    @cues.default
+    def _own_cues(self) -> Cues:
+        return Cues.of(self.rules)
 
     @cached_property
-    def _by_cue(self) -> dict[str, tuple[Rule, ...]]:
-        index: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.rules:
-            for cue in rule.cues:
-                index[cue] = (*index.get(cue, ()), rule)
+    def _by_cue(self) -> dict[str, tuple[int, ...]]:
+        """For each cue and sign, where its rules stand."""
+        index: dict[str, tuple[int, ...]] = {}
+        for at, rule in enumerate(self.rules):
+            for cue in (*rule.cues, *rule.signs):
+                index[cue] = (*index.get(cue, ()), at)
         return index
 
     @cached_property
-    def _most_words(self) -> int:
-        return max((rule.most_words for rule in self.rules), default=0)
-
-    @cached_property
-    def _wordless(self) -> tuple[tuple[Rule, ...], ...]:
-        """For each number of words, the rules for texts of that length that are not found by a word."""
-        rules = [rule for rule in self.rules if rule.signs or not rule.cues]
-        lengths = range(max((rule.most_words for rule in rules), default=-1) + 1)
-        return tuple(tuple(rule for rule in rules if count <= rule.most_words) for count in lengths)
-
-    @cached_property
-    def _rank(self) -> dict[str, int]:
-        return {rule.id: rank for rank, rule in enumerate(self.rules)}
+    def _always(self) -> tuple[int, ...]:
+        return tuple(at for at, rule in enumerate(self.rules) if not rule.signs and not rule.cues)
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
-        count = len(text.split())
-        if count > self._most_words:
-            return []
+        count, met = _met(self.cues, text)
         by_cue = self._by_cue
-        met = by_cue.keys() & _vocabulary(text)
-        found = {rule.id: rule for cue in met for rule in by_cue[cue] if count <= rule.most_words}
-        for rule in self._wordless[count] if count < len(self._wordless) else ():
-            if not rule.signs or any(sign in text for sign in rule.signs):
-                found[rule.id] = rule
-        return sorted(found.values(), key=lambda rule: self._rank[rule.id])
+        found = {at for cue in met if cue in by_cue for at in by_cue[cue]}
+        found.update(self._always)
+        rules = [self.rules[at] for at in sorted(found)] if found else []
+        return [rule for rule in rules if count <= rule.most_words]
 
-    def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
+    def matches(self, text: str) -> Iterator[tuple[Rule, Match]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
         for rule in self.candidates(text):
             match = rule.takes_text(text)
             if match is not None:
                 yield rule, match
-
-
-@lru_cache(maxsize=256)  # the stages ask one after another about the blocks of one page
-def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
 
 
 def load(text: str, origin: str = "<rules>") -> tuple[Rule, ...]:
@@ -316,7 +340,12 @@ def _refuse_doubles(rules: Iterable[Rule]) -> None:
 def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = frozenset()) -> RuleBook:
     """Return the shipped rules with this effect for these roles, less those named in ``without``."""
     kept = (r for r in shipped() if r.effect is effect and r.role in roles)
-    return RuleBook(tuple(r for r in kept if not {r.id, r.id.split(".")[0]} & without))
+    return RuleBook(tuple(r for r in kept if not {r.id, r.id.split(".")[0]} & without), _shipped_cues())
+
+
+@cache
+def _shipped_cues() -> Cues:
+    return Cues.of(shipped())
 
 
 def find(rule_id: str) -> Rule:

@@ -56,6 +56,9 @@ EMPHASIS = re.compile(
     re.VERBOSE,
 )
 
+MARKS = re.compile(r"[\[\]`<*_\\]")
+"""Characters one of which is in every inline construct and every emphasis."""
+
 BEGIN = r"(?:\A|(?<=[\n\r\x0b\x0c\x85\u2028\u2029]))"
 """The begin of a line."""
 
@@ -184,7 +187,8 @@ def _block(source: str, group: _Group, targets: Targets) -> Block:
     marks = list(_line_marks(group, start))
     if group.tag == "definition":
         return dropped(Block(span, TrackedText(raw)), Family.LINK, Reason("markdown.definition", raw[:80]))
-    inline = _Inline() if group.tag == "pre" else _inline(raw, start, targets)
+    is_bare = group.tag == "pre" or MARKS.search(raw) is None
+    inline = _Inline() if is_bare else _inline(raw, start, targets)
     claimed = [edit.span for edit in marks]
     marks += (edit for edit in inline.edits if not _touches(edit.span, claimed))
     is_image = raw.startswith("![") and raw.endswith(")") and raw.count("](") == 1

@@ -85,7 +85,7 @@ def lines(source: str) -> Iterator[Line]:
         text = raw.strip()
         if not text:
             continue
-        if BREAK.fullmatch(text) is not None:
+        if not text[0].isalnum() and BREAK.fullmatch(text) is not None:
             newlines, after_break = 2, True
             continue
         start = match.start() + raw.index(text[0])

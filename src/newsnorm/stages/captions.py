@@ -6,12 +6,11 @@ stands before the credit in the same block is the caption; the two become blocks
 
 from __future__ import annotations
 
-import regex
 from attrs import evolve
 
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Rule, RuleBook, book
+from newsnorm.rules import Effect, Match, Rule, RuleBook, book
 from newsnorm.stages.stage import Blocks, Part, labelled, split, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
@@ -38,7 +37,7 @@ def _told(block: Block, rules: RuleBook) -> tuple[Block, ...]:
     return (block,)
 
 
-def _split(block: Block, text: str, rule: Rule, match: regex.Match[str]) -> tuple[Block, ...]:
+def _split(block: Block, text: str, rule: Rule, match: Match) -> tuple[Block, ...]:
     reason = Reason(rule.id, match[0][:200])
     if "credit" not in match.re.groupindex or match["credit"] is None:
         return (labelled(block, rule.role, reason),)

@@ -62,6 +62,11 @@ INVISIBLE = re.compile(
 """Controls, soft hyphens, zero-width spaces and marks; joiners only between Latin letters, as
 Persian, Indic scripts and emoji need them."""
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""One of them, wherever it stands."""
+
 DIRECTION = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -117,13 +122,17 @@ def _repaired(block: Block) -> Block:
 
 
 def _mended(text: TrackedText, *, keeps_space: bool) -> TrackedText:
-    for rule, found in REPAIRS:
-        now = str(text)
-        if not keeps_space or rule != "characters.space":
-            text = text.edited(
-                Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
-                for start, end, after, evidence in found(now)
-            )
+    now = str(text)
+    for rule, sign, found in REPAIRS:
+        if (keeps_space and rule == "characters.space") or sign.search(now) is None:
+            continue
+        edits = [
+            Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
+            for start, end, after, evidence in found(now)
+        ]
+        if edits:
+            text = text.edited(edits)
+            now = str(text)
     return text
 
 
@@ -275,15 +284,16 @@ def _points(text: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in text[:8])
 
 
-REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("characters.surrogate", surrogates),
-    ("characters.entity", entities),  # before tags and spaces: it may write a space
-    ("characters.tag", tags),
-    ("characters.mojibake", mojibake),  # before spaces: its no-break spaces are half letters
-    ("characters.invisible", invisible),
-    ("characters.direction", direction),
-    ("characters.nfc", composed),
-    ("paragraphs.hyphenation", hyphens),  # before spaces: it needs the line end
-    ("characters.space", spaces),
+REPAIRS: tuple[tuple[str, re.Pattern[str], Repair], ...] = (
+    ("characters.surrogate", SURROGATE, surrogates),
+    ("characters.entity", re.compile("&"), entities),  # before tags and spaces: it may write a space
+    ("characters.tag", re.compile("<"), tags),
+    ("characters.mojibake", LEAD, mojibake),  # before spaces: its no-break spaces are half letters
+    ("characters.invisible", UNSEEN, invisible),
+    ("characters.direction", DIRECTION, direction),
+    ("characters.nfc", re.compile(r"[^\x00-\x7f]"), composed),
+    ("paragraphs.hyphenation", re.compile(r"-[ \t]*[\r\n]"), hyphens),  # before spaces: it needs the line end
+    ("characters.space", re.compile(r"[^\S ]|[ ]{2}|\A[ ]|[ ]\Z"), spaces),
 )
-"""The repairs, in order: each may uncover what the next one mends."""
+"""The repairs, in order, each with a sign that is in every text it has work on: each may uncover what
+the next one mends."""
