@@ -308,6 +308,12 @@ class Article:
 
         return plain.of_json(text)
 
+    def _repr_html_(self) -> str:
+        """Return the card that a notebook shows; `newsnorm.report.html` shows the whole source."""
+        from newsnorm import report  # noqa: PLC0415 - a caller who never asks does not wait for it
+
+        return report.card(self)
+
 
 _LAYOUT = (Reason("layout.separator"),)
 
