@@ -14,6 +14,7 @@ from newsnorm import Article, Profile, Verdict, normalize, normalize_html, norma
 from newsnorm.errors import (
     EmptySource,
     NewsnormError,
+    NotAPage,
     SourceTooLarge,
     UndecodableSource,
     UnreadableSource,
@@ -145,6 +146,104 @@ def test_error_for_binary_data(write: Write, data: bytes, message: str) -> None:
 
     assert str(path) == caught.value.path
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "WebP", id="WebP"),
+        pytest.param(b"MM\0*\0\0\0\x08", "TIFF", id="TIFF"),
+        pytest.param(b"ID3\x04\0\0\0\0\0\0", "MP3", id="MP3"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c\0\x04", "7-Zip", id="7-Zip"),
+        pytest.param(b"bplist00\xd1\x01\x02", "plistlib", id="webarchive"),
+    ],
+)
+def test_error_for_more_binary_data(write: Write, data: bytes, message: str) -> None:
+    """Images, sounds and archives are named, too."""
+    with pytest.raises(UndecodableSource, match=message):
+        normalize(write("page.html", data))
+
+
+# What is text, but no page.
+
+ATOM = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<!-- made daily -->\n<feed xmlns="http://www.w3.org/2005/Atom"/>'
+)
+STYLED = '<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+NITF = (
+    '<!DOCTYPE nitf SYSTEM "nitf-3-4.dtd"><nitf><body><body.content><p>Ferry</p></body.content></body></nitf>'
+)
+NEWSML = '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></newsItem>'
+LD = '{"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "The ferry is late."}'
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"content_html": "<p>Late</p>"}]}'
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        pytest.param(
+            "<rss version='2.0'><channel><item/></channel></rss>", "an RSS feed; .*feedparser", id="RSS"
+        ),
+        pytest.param('\ufeff \n<?xml version="1.0"?><rdf:RDF xmlns="a"/>', "RSS feed or other RDF", id="RDF"),
+        pytest.param(ATOM, "an Atom feed", id="Atom"),
+        pytest.param(STYLED, "a sitemap; .*fetch", id="sitemap"),
+        pytest.param("<sitemapindex xmlns='a'>", "an index of sitemaps", id="sitemap index"),
+        pytest.param(NITF, "NITF .*body.content", id="NITF"),
+        pytest.param(NEWSML, "NewsML-G2", id="NewsML"),
+        pytest.param('<?xml version="1.0"?><lagerbestand nr="3"/>', "root lagerbestand", id="other XML"),
+        pytest.param('<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG image", id="SVG"),
+        pytest.param(LD, "articleBody to normalize_text", id="JSON-LD"),
+        pytest.param(JSON_FEED, "JSON Feed", id="JSON Feed"),
+        pytest.param('{"text": "The ferry is late."}\n', "JSON; parse it with json.loads", id="JSON"),
+        pytest.param('[{"text": "One"}, {"text": "Two"}]', "JSON;", id="JSON array"),
+        pytest.param("{}", "JSON;", id="empty JSON"),
+        pytest.param('{"text": "One"}\n{"text": "Two"}\n', "JSON Lines", id="JSON Lines"),
+        pytest.param('{"text": "The ferry is', "JSON that is cut off", id="JSON cut in a string"),
+        pytest.param('{"text": "The ferry", "tags": ["a"', "JSON that is cut off", id="JSON cut in a list"),
+        pytest.param('{"a":' * 100_000, "deeply nested|cut off", id="JSON nested past all bounds"),
+        pytest.param("WARC/1.0\r\nWARC-Type: response\r\n", "a WARC archive", id="WARC"),
+        pytest.param("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n<html>", "HTTP response", id="HTTP"),
+        pytest.param("MIME-Version: 1.0\nContent-Type: multipart/related;", "MHTML", id="MHTML"),
+        pytest.param("Return-Path: <a@b.example>\nReceived: from b", "an e-mail", id="e-mail"),
+        pytest.param("{\\rtf1\\ansi The ferry}", "RTF", id="RTF"),
+    ],
+)
+def test_error_for_what_is_no_page(write: Write, source: str, message: str) -> None:
+    """A format that wraps articles is named, with the way out, by all three doors."""
+    path = write("page.txt", source.encode())
+
+    with pytest.raises(NotAPage, match=message) as caught:
+        normalize(path)
+    with pytest.raises(NotAPage, match=message):
+        normalize_text(source)
+    with pytest.raises(NotAPage, match=message):
+        normalize_html(source)
+
+    assert str(path) == caught.value.path
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("{In braces} the county put what it had left out. It was a lot.", id="braces"),
+        pytest.param(
+            '["Late," she said.] The ferry did not come on Monday, either.', id="a quotation in brackets"
+        ),
+        pytest.param("[1] The ferry did not come on Monday, the harbor master said.", id="a footnote"),
+        pytest.param('{"late": true} is all that the server of the ferry says.', id="a piece of JSON"),
+        pytest.param('{"late": true, and so on, said the server of the ferry.', id="no JSON"),
+        pytest.param("<rss is a tag, the teacher said, and wrote it on the board.", id="half a tag"),
+        pytest.param("<Laughter> The ferry did not come on Monday, either.", id="a stage direction"),
+        pytest.param("HTTP/2 is faster than HTTP/1.1, the engineer said.", id="HTTP as a subject"),
+        pytest.param("From: Ana Sol\n\nThe ferry did not come on Monday, either.", id="a letter"),
+        pytest.param('<?xml version="1.0"?><html><body><p>The ferry was late.</p></body></html>', id="XHTML"),
+        pytest.param('<?xml version="1.0"?><div><p>The ferry was late, she said.</p></div>', id="a fragment"),
+    ],
+)
+def test_a_text_that_begins_like_another_format_is_a_page(source: str) -> None:
+    """What is not surely something else is read."""
+    assert normalize_text(source).blocks
 
 
 # What is too large, or nearly.

@@ -37,6 +37,18 @@ class UndecodableSource(NewsnormError, ValueError):
 
 
 @frozen(str=False)
+class NotAPage(NewsnormError, ValueError):
+    """The text is no page but something that may hold pages: a feed, a sitemap, JSON, an archive."""
+
+    path: str
+    what: str
+    """What it is, and how to get at the pages in it."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}"
+
+
+@frozen(str=False)
 class EmptySource(NewsnormError, ValueError):
     """There is nothing but white space to normalise."""
 

@@ -9,7 +9,7 @@ from newsnorm import assemble
 from newsnorm.article import Article, Decoding
 from newsnorm.errors import SourceTooLarge, UnreadableSource
 from newsnorm.profile import Profile
-from newsnorm.read import read
+from newsnorm.read import formats, read
 from newsnorm.read.decode import decode
 from newsnorm.read.page import Page
 from newsnorm.stages import boilerplate, captions, characters, links, names, paragraphs, structure
@@ -36,6 +36,7 @@ def normalize(path: str | os.PathLike[str], *, profile: Profile = DEFAULT) -> Ar
         UnreadableSource: there is no such file, it is a directory, or may not be read.
         UndecodableSource: its bytes are no text.
         EmptySource: it holds nothing but white space.
+        NotAPage: it is a feed, JSON or another format that may hold pages.
         SourceTooLarge: it is longer than ``profile.limit`` bytes.
         BrokenRule: the profile names a style that is not known.
     """
@@ -50,6 +51,7 @@ def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
 
     Raises:
         EmptySource: it holds nothing but white space.
+        NotAPage: it is a feed, JSON or another format that may hold pages.
         SourceTooLarge: it is longer than ``profile.limit`` code points.
         BrokenRule: the profile names a style that is not known.
 
@@ -74,6 +76,7 @@ def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profil
     Raises:
         UndecodableSource: its bytes are no text.
         EmptySource: it holds nothing but white space.
+        NotAPage: it is a feed, JSON or another format that may hold pages.
         SourceTooLarge: it is longer than ``profile.limit`` bytes or code points.
         BrokenRule: the profile names a style that is not known.
 
@@ -85,6 +88,7 @@ def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profil
     _refuse_long(len(html), profile.limit, url or "<html>")
     name = url or "<html>"
     source, decoding = decode(html, name) if isinstance(html, bytes) else (html, Decoding("str", "text"))
+    formats.refuse(source, name)
     return _normalized(reader.read(source, name), decoding, profile)
 
 

@@ -122,5 +122,7 @@ except newsnorm.errors.UnreadableSource as error:
 except newsnorm.errors.UndecodableSource as error:
     assert_type(error.at, int)
     as_value_error: ValueError = error
+except newsnorm.errors.NotAPage as error:
+    assert_type(error.what, str)
 except newsnorm.errors.NewsnormError as error:
     as_exception: Exception = error

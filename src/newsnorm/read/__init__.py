@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsnorm.errors import EmptySource
-from newsnorm.read import markdown, text
+from newsnorm.read import formats, markdown, text
 from newsnorm.read.page import Page
 
 HTML = re.compile(
@@ -34,12 +34,14 @@ def read(source: str, path: str) -> Page:
 
     Raises:
         EmptySource: ``source`` is nothing but white space.
+        NotAPage: it is a feed, JSON or another format that may hold pages.
 
     >>> [str(block.text) for block in read("One\\n\\nTwo", "<text>").blocks]
     ['One', 'Two']
     """
     if not source or source.isspace():
         raise EmptySource(path)
+    formats.refuse(source, path)
     suffix = path.lower()
     if is_html(source, suffix):
         # lxml and trafilatura are only imported once HTML is met.
