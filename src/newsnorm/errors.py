@@ -83,3 +83,15 @@ class BrokenRule(NewsnormError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.why}"
+
+
+@frozen(str=False)
+class UnreadableName(NewsnormError, ValueError):
+    """A name of another script that cannot be romanised: the language is not known, or other letters are."""
+
+    name: str
+    language: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name!r} ({self.language}) {self.why}"

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime
 
+from newsnorm.names.forms import Form, forms
 from newsnorm.names.gazetteer import Entity, Gazetteer, Kind, shipped
 from newsnorm.names.style import styles
 from newsnorm.names.unify import Name
 from newsnorm.names.unify import unify as _unify
 from newsnorm.tracked import TrackedText
 
-__all__ = ["Entity", "Gazetteer", "Kind", "Name", "find", "shipped", "styles", "unify"]
+__all__ = ["Entity", "Form", "Gazetteer", "Kind", "Name", "find", "forms", "shipped", "styles", "unify"]
 
 
 def unify(
