@@ -27,7 +27,7 @@ python_use_unqualified_type_names = True
 # The standard library and regex have pages of their own; the build asks no server where they are.
 nitpick_ignore_regex = [
     (r"py:obj", r".*"),
-    (r"py:.*", r"(datetime|os|enum|collections|typing|pathlib|_?regex)(\..*)?"),
+    (r"py:.*", r"(datetime|os|re|enum|collections|typing|pathlib|_?regex)(\..*)?"),
     (r"py:.*", r"(Any|Iterable|Iterator|Mapping|PathLike)(\[.*\])?"),
 ]
 

@@ -17,7 +17,7 @@ from helpers import PACKAGE
 import newsnorm
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-EDGES = frozenset({"batch", "arrow", "warc", "spark", "cli", "__main__"})
+EDGES = frozenset({"batch", "worker", "arrow", "warc", "spark", "cli", "__main__"})
 """Modules that use the library as its callers do; the core never imports them."""
 
 LAYERS: dict[str, frozenset[str]] = {

@@ -1,11 +1,12 @@
 """Everything newsnorm raises, told apart by what the caller can do about it.
 
-Each error carries its facts as fields, and its message says what to do.
+Each error carries its facts as fields, and its message says what to do. Where many documents are
+normalised none of them stops the others: an error is handed on as a `Failure`, a plain value.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class NewsnormError(Exception):
@@ -95,3 +96,61 @@ class UnreadableName(NewsnormError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name!r} ({self.language}) {self.why}"
+
+
+@frozen(str=False)
+class TimedOut(NewsnormError):
+    """A document of a batch took longer than its time limit; nothing raises it, a `Failure` names it."""
+
+    path: str
+    timeout: float
+    """Seconds."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: took over {self.timeout:g} s; give it longer with timeout=..., if it is worth that"
+        )
+
+
+@frozen(str=False)
+class OutOfMemory(NewsnormError):
+    """A document of a batch needed more memory than there was; nothing raises it, a `Failure` names it."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: there was not enough memory for it; use fewer workers, or raise memory=..."
+
+
+@frozen(str=False)
+class WorkerDied(NewsnormError):
+    """The process that normalised a document of a batch died, or none could be started."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+@frozen
+class Failure:
+    """A document of a batch that gave no article, and why; plain values, so it pickles and compares.
+
+    >>> Failure.of("7", EmptySource("page.txt"))
+    Failure(id='7', cause='EmptySource', why='page.txt: nothing but white space; was the page fetched in full?')
+    """
+
+    id: str
+    """What the caller calls the document: the id that came with it, else its path, else its position from 0."""
+    cause: str
+    """The name of the error's class: ``EmptySource``, ``TimedOut``, ``WorkerDied``, ..."""
+    why: str
+    """The message of the error."""
+    trace: str = field(default="", repr=False)
+    """Where in the code it happened, if nobody foresaw it: for the report of a bug."""
+
+    @classmethod
+    def of(cls, id: str, error: BaseException, trace: str = "") -> Failure:  # noqa: A002 - the field's name
+        """Return what ``error`` means for the document."""
+        return cls(id, type(error).__name__, str(error) or repr(error), trace)

@@ -41,9 +41,7 @@ def normalize(path: str | os.PathLike[str], *, profile: Profile = DEFAULT) -> Ar
         BrokenRule: the profile names a style that is not known.
     """
     name = os.fspath(path)
-    data = _bytes(name, profile.limit)
-    source, decoding = decode(data, name)
-    return _normalized(read(source, name), decoding, profile)
+    return normalize_named(name, _bytes(name, profile.limit), profile)
 
 
 def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
@@ -66,8 +64,7 @@ def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
     >>> article.text
     'KYIV, Ukraine (AP) — The talks that broke down in May resumed on Monday, officials said.'
     """
-    _refuse_long(len(text), profile.limit, "<text>")
-    return _normalized(read(text, "<text>"), Decoding("str", "text"), profile)
+    return normalize_named("<text>", text, profile)
 
 
 def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profile = DEFAULT) -> Article:
@@ -92,6 +89,20 @@ def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profil
     return _normalized(reader.read(source, name), decoding, profile)
 
 
+def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article:
+    """Return the article told in ``source``, as `normalize` does for a file of that name and content.
+
+    ``name`` stands in the errors, which are those of `normalize_text` and `UndecodableSource`; its suffix
+    helps where the content does not tell Markdown or HTML from text.
+
+    >>> normalize_named("page.md", b"Prices *rose* on Monday.", DEFAULT).text
+    'Prices rose on Monday.'
+    """
+    _refuse_long(len(source), profile.limit, name)
+    text, decoding = decode(source, name) if isinstance(source, bytes) else (source, Decoding("str", "text"))
+    return _normalized(read(text, name), decoding, profile)
+
+
 def _normalized(page: Page, decoding: Decoding, profile: Profile) -> Article:
     blocks = page.blocks
     for stage in STAGES:
@@ -105,15 +116,15 @@ def _bytes(name: str, limit: int) -> bytes:
         raise UnreadableSource(name, why)
     path = Path(name)
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= limit and not path.is_dir() else None
+        size, folder = path.stat().st_size, path.is_dir()
+        data = path.read_bytes() if size <= limit and not folder else b""
     except ValueError as error:
         raise UnreadableSource(name, f"not a path: {error}") from error
     except OSError as error:
         raise UnreadableSource(name, error.strerror or str(error)) from error
-    _refuse_long(size, limit, name)
-    if data is None:
+    if folder:
         raise UnreadableSource(name, "a directory, not a file")
+    _refuse_long(size, limit, name)
     return data
 
 

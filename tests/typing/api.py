@@ -30,6 +30,7 @@ from newsnorm import (
     normalize_html,
     normalize_text,
 )
+from newsnorm.batch import Failure, Source, normalize_as_completed, normalize_many
 
 # The front door takes what paths, texts and pages come as.
 assert_type(normalize("page.txt"), Article)
@@ -126,3 +127,16 @@ except newsnorm.errors.NotAPage as error:
     assert_type(error.what, str)
 except newsnorm.errors.NewsnormError as error:
     as_exception: Exception = error
+
+# Many documents: sources of any kind, alone or with what the caller calls them.
+pages: list[Source] = [Path("page.txt"), "Kiev fell silent.", b"Kiev fell silent.", ("an id", "Kiev")]
+assert_type(normalize_many(pages, profile=profile, workers=2), Iterator[Article | Failure])
+assert_type(normalize_many(["Kiev"], timeout=None, memory=2_000_000_000), Iterator[Article | Failure])
+assert_type(normalize_many(Path().glob("*.html")), Iterator[Article | Failure])
+for name, result in normalize_as_completed([("an id", b"Kiev")]):
+    assert_type(name, str)
+    match result:
+        case Failure(id, cause, why):
+            assert_type((id, cause, why), tuple[str, str, str])
+        case _:
+            assert_type(result, Article)
