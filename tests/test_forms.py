@@ -124,7 +124,9 @@ def _alphabet(code: str) -> str:
 
 
 def _is_word(text: str, code: str) -> bool:
-    return WORD.fullmatch(text) is not None and any(letter in LANGUAGES[code].vowels for letter in text.lower())
+    return WORD.fullmatch(text) is not None and any(
+        letter in LANGUAGES[code].vowels for letter in text.lower()
+    )
 
 
 @st.composite

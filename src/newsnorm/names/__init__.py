@@ -13,12 +13,25 @@ import datetime
 
 from newsnorm.names.forms import Form, forms
 from newsnorm.names.gazetteer import Entity, Gazetteer, Kind, shipped
+from newsnorm.names.own import load
 from newsnorm.names.style import styles
 from newsnorm.names.unify import Name
 from newsnorm.names.unify import unify as _unify
 from newsnorm.tracked import TrackedText
 
-__all__ = ["Entity", "Form", "Gazetteer", "Kind", "Name", "find", "forms", "shipped", "styles", "unify"]
+__all__ = [
+    "Entity",
+    "Form",
+    "Gazetteer",
+    "Kind",
+    "Name",
+    "find",
+    "forms",
+    "load",
+    "shipped",
+    "styles",
+    "unify",
+]
 
 
 def unify(
@@ -33,6 +46,18 @@ def unify(
     return TrackedText(text).edited(edit for name in found for edit in name.edits)
 
 
-def find(text: str, *, names: tuple[Entity, ...] = ()) -> tuple[Name, ...]:
-    """Return the known names in ``text``, in order; nothing is changed."""
-    return tuple(_unify([text], None, None, names)[0])
+def find(
+    text: str,
+    *,
+    style: str | None = None,
+    as_of: datetime.date | None = None,
+    names: tuple[Entity, ...] = (),
+) -> tuple[Name, ...]:
+    """Return the known names in ``text``, in order, each as ``style`` writes it on the day ``as_of``.
+
+    Without a style each is written as it was found.
+
+    Raises:
+        BrokenRule: there is no such style.
+    """
+    return tuple(_unify([text], style, as_of, names)[0])
