@@ -7,6 +7,7 @@ points of ``Article.source``.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
@@ -18,8 +19,8 @@ from newsnorm.tracked import Edit, Reason, Span, TrackedText, splice
 SEPARATOR = "\n\n"
 """What stands between two blocks of ``Article.text``."""
 
-JOIN = " "
-"""What stands between the two halves of a paragraph that something had cut in two."""
+IDEOGRAPH = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+"""Characters of Chinese and Japanese, with their punctuation: no space stands beside them."""
 
 
 class Role(StrEnum):
@@ -315,24 +316,39 @@ class Article:
         return report.card(self)
 
 
+def joint(left: str, right: str) -> str:
+    """Return what stands between the two halves of a paragraph that something had cut in two.
+
+    >>> joint("cut in", "two"), joint("首脑", "会谈")
+    (' ', '')
+    """
+    both = IDEOGRAPH.match(left[-1:]) is not None and IDEOGRAPH.match(right) is not None
+    return "" if both else " "
+
+
 _LAYOUT = (Reason("layout.separator"),)
 
 
 def _changes(source: str, blocks: Iterable[Block], roles: frozenset[Role]) -> Iterator[Edit]:
     """Walk the source from left to right: a gap, a block, a gap, a block, ..., a gap."""
-    at, begun = 0, False
+    at = 0
+    before: Block | None = None
     for block in blocks:
         chosen = block.role in roles
         gap = Span(at, block.span.start)
-        wanted = (JOIN if block.continues else SEPARATOR) if begun and chosen else ""
+        wanted = _gap(before, block) if before is not None and chosen else ""
         if source[gap.start : gap.end] != wanted:
             yield Edit(gap, wanted, _LAYOUT)
         if chosen:
             for edit in block.text.edits:
                 yield Edit(edit.span.moved(block.span.start), edit.after, edit.reasons)
-            begun = True
+            before = block
         elif block.span.length:
             yield Edit(block.span, "", block.reasons or (Reason("layout.field", block.role),))
         at = block.span.end
     if at < len(source):
         yield Edit(Span(at, len(source)), "", _LAYOUT)
+
+
+def _gap(before: Block, block: Block) -> str:
+    return joint(str(before.text), str(block.text)) if block.continues else SEPARATOR

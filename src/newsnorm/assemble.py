@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from newsnorm import bylines, datelines, dates, rules, urls
-from newsnorm.article import JOIN, Article, Block, Caption, Dateline, Decoding, Role
+from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
 from newsnorm.language import detect
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import Blocks
@@ -54,7 +54,7 @@ def _welded(source: str, blocks: Blocks) -> list[Block]:
 def _weld(source: str, left: Block, right: Block) -> Block:
     span = Span(left.span.start, right.span.end)
     shift = right.span.start - left.span.start
-    gap = Edit(Span(left.span.length, shift), JOIN, right.reasons)
+    gap = Edit(Span(left.span.length, shift), joint(str(left.text), str(right.text)), right.reasons)
     moved = (evolve(edit, span=edit.span.moved(shift)) for edit in right.text.edits)
     text = TrackedText(span.of(source), (*left.text.edits, gap, *moved))
     return evolve(

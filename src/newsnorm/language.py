@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 SAMPLE = 2_000
 """Code points of a text that are looked at."""
@@ -46,6 +47,7 @@ class Language:
     updated: tuple[str, ...] = field(default=(), converter=tuple)
     by: tuple[str, ...] = field(default=(), converter=tuple)
     joins: tuple[str, ...] = field(default=(), converter=tuple)
+    hyphens: frozenset[str] | None = field(default=None, converter=optional(frozenset))
 
 
 @cache
@@ -106,3 +108,12 @@ def _script(sample: str) -> str | None:
 def dangling() -> frozenset[str]:
     """Return the words of all languages with which no sentence ends."""
     return frozenset(word for language in languages() for word in language.dangling)
+
+
+def hyphenated(code: str | None) -> frozenset[str] | None:
+    """Return the words beside which a hyphen is the word's own; ``None`` where any word may have one.
+
+    >>> "peut" in hyphenated("fr"), hyphenated("en") is None
+    (True, True)
+    """
+    return next((language.hyphens for language in languages() if language.code == code), None)

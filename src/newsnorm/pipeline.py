@@ -12,11 +12,23 @@ from newsnorm.profile import Profile
 from newsnorm.read import formats, read
 from newsnorm.read.decode import decode
 from newsnorm.read.page import Page
-from newsnorm.stages import boilerplate, captions, characters, links, names, paragraphs, structure
+from newsnorm.stages import (
+    boilerplate,
+    captions,
+    characters,
+    hyphens,
+    initials,
+    links,
+    names,
+    paragraphs,
+    structure,
+)
 from newsnorm.stages.stage import Stage
 
 STAGES: tuple[Stage, ...] = (
-    characters.repair,  # first: rules are written against sound text
+    hyphens.close,  # first: it needs the line ends
+    characters.repair,  # before all others: rules are written against sound text
+    initials.join,
     links.unwrap,
     captions.tell,  # before boilerplate: a run looks past a picture in its midst
     paragraphs.rejoin,  # before boilerplate: half a paragraph looks like a label

@@ -2,7 +2,8 @@
 
 A paragraph is a line, or several where the text was wrapped at a column. The test for that is
 whether each line broke where it had to: the next word would not have fitted any more. Verse, lists,
-headlines and dialogue break earlier, and are left as they are.
+headlines and dialogue break earlier, and are left as they are. Width is counted in columns: a
+character of Chinese or Japanese takes two, and may stand on the next line by itself.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from newsnorm.article import Block
+from newsnorm.article import IDEOGRAPH, Block, Family
+from newsnorm.read import pages
 from newsnorm.read.page import Page
-from newsnorm.tracked import Span, TrackedText
+from newsnorm.stages.stage import dropped
+from newsnorm.tracked import Reason, Span, TrackedText
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """A line, after the line ends of `str.splitlines`."""
@@ -34,6 +37,12 @@ WIDEST = 120
 NARROWEST = 40
 """Code points; lines that all stay under it are verse, lists or headlines."""
 
+NARROW = 60
+"""Code points; lines of a list or of code are seldom longer, so narrow text takes more to be seen."""
+
+MANY = 8
+"""Line ends that show even a narrow column."""
+
 BULK = 0.95
 """The column is the width that this share of the wrapped lines keep to."""
 
@@ -42,6 +51,17 @@ SLACK = 3
 
 EXPECTED_SHARE = 0.6
 """So many of the breaks between lines that follow each other must be forced."""
+
+CUT_WORD = re.compile(r"[^\W\d_]-$")
+
+CUTTING = 0.08
+"""Of the line ends of a text that cuts words, more stand after a hyphen."""
+
+RAGGED = 0.88
+"""The lines of such a text, mostly set in type, differ in their number of characters."""
+
+DOUBLE_SPACED = 6
+"""Lines, each after a blank one, from which on such a text may be a wrapped one."""
 
 
 CAPITAL_SHARE = 0.6
@@ -67,12 +87,45 @@ def read(source: str) -> Page:
     >>> [str(block.text) for block in page.blocks]
     ['A heading', 'The first paragraph.', 'The second.']
     """
-    return Page(source, tuple(_block(source, group) for group in paragraphs(list(lines(source)))))
+    found = list(lines(source))
+    furniture = pages.furniture([line.text for line in found], _feeds(source, found))
+    text = _closed_up(
+        [
+            evolve(line, after_break=True) if at - 1 in furniture else line
+            for at, line in enumerate(found)
+            if at not in furniture
+        ]
+        if furniture
+        else found
+    )
+    blocks = [_block(source, group) for group in paragraphs(text)]
+    blocks += (_edge(source, found[at]) for at in furniture)
+    return Page(source, tuple(sorted(blocks, key=lambda block: block.span) if furniture else blocks))
 
 
 def _block(source: str, group: list[Line]) -> Block:
     span = Span(group[0].span.start, group[-1].span.end)
     return Block(span, TrackedText(span.of(source)))
+
+
+def _edge(source: str, line: Line) -> Block:
+    return dropped(_block(source, [line]), Family.TEMPLATE, Reason("paragraphs.page-break", line.text[:80]))
+
+
+def _feeds(source: str, found: list[Line]) -> Iterator[int]:
+    """Yield which lines a form feed stands before."""
+    if "\f" in source:
+        ends = [0, *(line.span.end for line in found)]
+        yield from (at for at, line in enumerate(found) if "\f" in source[ends[at] : line.span.start])
+
+
+def _closed_up(found: list[Line]) -> list[Line]:
+    """Return the lines of a wrapped text with a blank line after each as if there were none."""
+    if len(found) < DOUBLE_SPACED or not all(line.after_blank for line in found):
+        return found
+    tight = [evolve(line, after_blank=False) for line in found]
+    goes_on = sum(line.text[0].islower() for line in tight)
+    return tight if goes_on * 2 > len(tight) and wrap_column(tight) is not None else found
 
 
 def lines(source: str) -> Iterator[Line]:
@@ -104,12 +157,30 @@ def paragraphs(found: list[Line]) -> Iterator[list[Line]]:
     column = wrap_column(found)
     group: list[Line] = []
     for line in found:
-        if group and (column is None or not carries_on(group[-1], line, column)):
+        if (
+            group
+            and not _is_drop_cap(group, line)
+            and (column is None or not carries_on(group[-1], line, column))
+        ):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_drop_cap(group: list[Line], line: Line) -> bool:
+    """Tell whether a paragraph has begun with one letter on a line of its own."""
+    return len(group) == 1 and len(group[0].text) == 1 and group[0].text.isupper() and line.text[0].islower()
+
+
+def columns(text: str) -> int:
+    """Return how many columns ``text`` takes on a screen.
+
+    >>> columns("Geneva"), columns("首脑会谈")
+    (6, 8)
+    """
+    return len(text) if text.isascii() else len(text) + len(IDEOGRAPH.findall(text))
 
 
 def wrap_column(found: list[Line]) -> int | None:
@@ -120,12 +191,17 @@ def wrap_column(found: list[Line]) -> int | None:
     True
     """
     pairs = [(a, b) for a, b in pairwise(found) if not b.after_blank]
-    widths = sorted(a.span.length for a, _ in pairs if " " in a.text)
+    widths = sorted(
+        columns(a.text) for a, _ in pairs if " " in a.text or IDEOGRAPH.search(a.text) is not None
+    )
     if not widths:
         return None
     column = widths[int(len(widths) * BULK)]
-    if not NARROWEST <= column <= WIDEST:
+    if not NARROWEST <= column <= WIDEST or (column < NARROW and len(pairs) < MANY):
         return None
+    cut = sum(CUT_WORD.search(a.text) is not None and b.text[0].islower() for a, b in pairs)
+    if cut > max(1, CUTTING * len(pairs)):
+        column = round(column * RAGGED)
     after = [b.text for a, b in pairs if is_forced(a, b, column)]
     capitals = sum(text[0].isupper() for text in after)
     is_prose = capitals <= CAPITAL_SHARE * len(after)
@@ -133,9 +209,10 @@ def wrap_column(found: list[Line]) -> int | None:
 
 
 def is_forced(line: Line, following: Line, column: int) -> bool:
-    """Tell whether the first word of ``following`` had no room left on ``line``."""
-    first = following.text.split(maxsplit=1)[0]
-    return line.span.length + 1 + len(first) > column - SLACK
+    """Tell whether the first word of ``following``, or its first ideograph, had no room left on ``line``."""
+    is_ideograph = IDEOGRAPH.match(following.text) is not None
+    first = following.text[0] if is_ideograph else following.text.split(maxsplit=1)[0]
+    return columns(line.text) + (not is_ideograph) + columns(first) > column - SLACK
 
 
 def carries_on(line: Line, following: Line, column: int) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 import regex
 from attrs import evolve
 
-from newsnorm.article import Block, Family
+from newsnorm.article import Block, Family, joint
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import Blocks, dropped
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
@@ -75,18 +75,6 @@ SURROGATE = re.compile(r"[\ud800-\udfff]+")
 SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202f]\s+")
 """Every run of white space but one space; a single no-break or thin space between words is
 typography (« 10 000 »), and stays."""
-
-HYPHEN = re.compile(
-    r"(?P<left>[^\W\d_]{2,40})-(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?=(?P<right>[^\W\d_]{2,40}))"
-)
-
-TAIL = re.compile(
-    r"""(?: a?tions? | sions? | cial | tial | tives? | ments? | ness | ings? | e?rs? | ors? | ed | ies | ity | ities | [ae]nces? | [ae]nts?
-        | [ai]bl[ey] | [ai]?bility | ally | ly | ful | less | tures? | ward | [tcu]?ious(?:ly)? | ously | ists? | isms? | i[sz]ed? | i[sz]ing | tary | tory
-        | dent | dents | ship | berg | ung | ungen | lich | keit | heit | ción | ciones | mente )""",
-    re.VERBOSE,
-)
-"""How English words, and some others, end: after a hyphen at a line end this is no word of its own."""
 
 ROUNDS = 4
 """One repair may uncover what another mends; more layers than this are nobody's accident."""
@@ -263,21 +251,15 @@ def spaces(text: str) -> Iterator[Found]:
     if low:
         yield 0, min(low, len(text)), "", "padding"
     for match in SPACE.finditer(text, low, max(low, high)):
-        yield match.start(), match.end(), " ", _points(match[0])
+        yield match.start(), match.end(), _space(text, match), _points(match[0])
     if low < high < len(text):
         yield high, len(text), "", "padding"
 
 
-def hyphens(text: str) -> Iterator[Found]:
-    """Find words cut by a hyphen at a line end; a hyphen that may be the word's own stays.
-
-    >>> list(hyphens("negotia-\\ntions, Anglo-\\nFrench"))
-    [(7, 9, '', 'negotia-tions'), (22, 23, '', 'Anglo-French')]
-    """
-    for match in HYPHEN.finditer(text):
-        soft = match["left"].islower() and TAIL.fullmatch(match["right"]) is not None
-        start = match.start("gap") - soft
-        yield start, match.end("gap"), "", f"{match['left']}-{match['right']}"
+def _space(text: str, match: re.Match[str]) -> str:
+    """Return one space, but nothing where a line of Chinese or Japanese was wrapped."""
+    is_wrapped = _named("characters.space", match[0]) != "characters.space"
+    return joint(text[: match.start()][-1:], text[match.end() :][:1]) if is_wrapped else " "
 
 
 def _points(text: str) -> str:
@@ -292,7 +274,6 @@ REPAIRS: tuple[tuple[str, re.Pattern[str], Repair], ...] = (
     ("characters.invisible", UNSEEN, invisible),
     ("characters.direction", DIRECTION, direction),
     ("characters.nfc", re.compile(r"[^\x00-\x7f]"), composed),
-    ("paragraphs.hyphenation", re.compile(r"-[ \t]*[\r\n]"), hyphens),  # before spaces: it needs the line end
     ("characters.space", re.compile(r"[^\S ]|[ ]{2}|\A[ ]|[ ]\Z"), spaces),
 )
 """The repairs, in order, each with a sign that is in every text it has work on: each may uncover what

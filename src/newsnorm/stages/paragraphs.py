@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from newsnorm import bylines
-from newsnorm.article import Block, Role
+from newsnorm.article import IDEOGRAPH, Block, Role
 from newsnorm.language import dangling
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
@@ -19,6 +19,9 @@ LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
 CAMEL = re.compile(r"[a-z]{1,3}(?:[A-Z]|-[A-Z])")
 """Names that begin in lower case: iPhone, eBay, al-Qaida."""
 
+CJK_COMMAS = "，、"
+"""After them a sentence of Chinese or Japanese goes on."""
+
 LONG = 12
 """Words; a longer line that ends no sentence is no headline."""
 
@@ -28,11 +31,32 @@ HEADLINE = 10
 CLAUSE = 8
 """Words; a shorter line may be a label or a verse, whatever follows it."""
 
+VERSE = range(20, 60)
+"""Code points of a line of verse."""
+
+STANZA = 4
+"""So many lines of that length, one after another, are verse, though each begins in lower case."""
+
 RULE = "paragraphs.rejoin"
+PAGE_BREAK = "paragraphs.page-break"
+
 ROUNDS = 4
+
+FAR = 20
+"""Pieces of one paragraph that are looked at on either side of a gap."""
 
 BETWEEN = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT})
 """What may stand between the halves of a paragraph."""
+
+
+@frozen
+class Gap:
+    """A place between two texts that may be one paragraph."""
+
+    left: int
+    """Which block stands before it."""
+    right: int
+    is_page_break: bool
 
 
 def rejoin(blocks: Blocks, _profile: Profile) -> Blocks:
@@ -40,82 +64,102 @@ def rejoin(blocks: Blocks, _profile: Profile) -> Blocks:
 
     Whether two halves belong together may hang on a third: a few rounds settle it.
     """
-    done = tuple(_unmarked(block) for block in blocks)
+    page = _Paragraphs(blocks)
     for _ in range(ROUNDS):
-        before, done = done, _marked(done)
-        if done == before:
+        before = len(page.joined)
+        for gap in page.gaps:
+            if gap.right not in page.joined and _belong_together(page, gap):
+                page.joined[gap.right] = gap
+        if len(page.joined) == before:
             break
-    return done
+    if not page.joined and not any(block.continues for block in blocks):
+        return blocks
+    return tuple(page.marked(at) for at in range(len(blocks)))
 
 
-def _unmarked(block: Block) -> Block:
-    if not block.continues:
-        return block
-    return evolve(block, continues=False, reasons=tuple(r for r in block.reasons if r.rule != RULE))
+class _Paragraphs:
+    """The texts of a page, the gaps that may be none, and those that are known to be none."""
 
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.texts = [str(block.text) if _is_text(block) else "" for block in blocks]
+        self.first = next((at for at, block in enumerate(blocks) if block.role is Role.PARAGRAPH), -1)
+        self.gaps = [gap for gap in self._all_gaps() if _is_open(self.texts[gap.left], self.texts[gap.right])]
+        self.after = {gap.left: gap.right for gap in self.gaps}
+        self.joined: dict[int, Gap] = {}
+        """The gaps that are closed, by the block after them."""
 
-def _marked(blocks: Blocks) -> Blocks:
-    done: list[Block] = []
-    ends = _sentence_ends(blocks)
-    before: Block | None = None
-    count = 0  # words of the paragraph so far
-    first = next((block for block in blocks if block.role is Role.PARAGRAPH), None)
-    for block, ends_sentence_later in zip(blocks, ends, strict=True):
-        now = block
-        is_text = _is_text(block)
-        if is_text and not block.continues and before is not None:
-            halves = Halves(str(before.text), str(block.text), count, before is first, ends_sentence_later)
-            if _belong_together(halves):
-                reason = Reason(RULE, f"{halves.left[-30:]} | {halves.right[:30]}")
-                now = evolve(block, continues=True, reasons=(*block.reasons, reason))
-        done.append(now)
-        if block.role not in BETWEEN:
-            before = block if is_text else None
-            count = words(str(block.text)) + (count if now.continues else 0)
-    return tuple(done)
+    def _all_gaps(self) -> Iterator[Gap]:
+        left, is_page_break = -1, False
+        for at, block in enumerate(self.blocks):
+            if block.role in BETWEEN:
+                is_page_break = is_page_break or any(reason.rule == PAGE_BREAK for reason in block.reasons)
+                continue
+            if left >= 0 and self.texts[at]:
+                yield Gap(left, at, is_page_break)
+            left, is_page_break = at if self.texts[at] else -1, False
+
+    def words_before(self, gap: Gap) -> int:
+        """Count the words of the paragraph before a gap, as far back as is needed."""
+        at, count = gap.left, words(self.texts[gap.left])
+        while count < LONG and at in self.joined:
+            at = self.joined[at].left
+            count += words(self.texts[at])
+        return count
+
+    def ends_sentence(self, gap: Gap) -> bool:
+        """Tell whether a sentence ends in the paragraph after a gap."""
+        at = gap.right
+        for _ in range(FAR):
+            if ends_sentence(self.texts[at]):
+                return True
+            at = self.after.get(at, -1)
+            if at not in self.joined:
+                break
+        return False
+
+    def marked(self, at: int) -> Block:
+        """Return a block that carries on the one before if its gap is closed."""
+        block, gap = self.blocks[at], self.joined.get(at)
+        others = tuple(reason for reason in block.reasons if reason.rule != RULE)
+        if gap is None:
+            return evolve(block, continues=False, reasons=others) if block.continues else block
+        reason = Reason(RULE, f"{self.texts[gap.left][-30:]} | {self.texts[at][:30]}")
+        return evolve(block, continues=True, reasons=(*others, reason))
 
 
 def _is_text(block: Block) -> bool:
     return block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
 
 
-def _sentence_ends(blocks: Blocks) -> list[bool]:
-    """Tell for each block whether the paragraph it is in ends a sentence."""
-    found: list[bool] = []
-    ends, is_carried_on = False, False
-    for block in reversed(blocks):
-        if block.role not in BETWEEN:
-            ends = ends_sentence(str(block.text)) or (is_carried_on and ends)
-            is_carried_on = block.continues
-        found.append(ends)
-    return found[::-1]
+def _is_open(left: str, right: str) -> bool:
+    """Tell whether the first text ends no sentence, and the second begins no item."""
+    return not (ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None)
 
 
-class Halves(NamedTuple):
-    """Two texts that may be one paragraph."""
-
-    left: str
-    right: str
-    words: int
-    """Words of the paragraph that ``left`` ends."""
-    may_be_headline: bool
-    """Whether ``left`` is the first line of the page."""
-    ends_sentence: bool
-    """Whether the paragraph that ``right`` begins ends a sentence."""
-
-
-def _belong_together(halves: Halves) -> bool:
-    left, right = halves.left, halves.right
-    if not left or not right or ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None:
+def _belong_together(page: _Paragraphs, gap: Gap) -> bool:
+    left, right = page.texts[gap.left], page.texts[gap.right]
+    count = page.words_before(gap)
+    if count < CLAUSE or _is_titled(left, count):
         return False
-    if halves.words < CLAUSE or _is_titled(left, halves.words):
-        return False
+    if gap.is_page_break:
+        return True
     if right[0].islower() and CAMEL.match(right) is None:
-        return not bylines.authors(right)
-    if not halves.ends_sentence or (halves.may_be_headline and halves.words < HEADLINE):
-        return False
+        return not _is_verse(page.texts, gap) and not bylines.authors(right)
+    if left[-1] in CJK_COMMAS:
+        return IDEOGRAPH.match(right) is not None
     last = LAST_WORD.search(left)
-    return last is not None and last[0] in dangling()
+    if last is None or last[0] not in dangling() or (gap.left == page.first and count < HEADLINE):
+        return False
+    return page.ends_sentence(gap)
+
+
+def _is_verse(texts: list[str], gap: Gap) -> bool:
+    """Tell whether a gap is between two lines of a stanza."""
+    starts = range(max(0, gap.right - STANZA + 1), min(gap.right, len(texts) - STANZA + 1))
+    return gap.left == gap.right - 1 and any(
+        all(len(text) in VERSE for text in texts[start : start + STANZA]) for start in starts
+    )
 
 
 def _is_titled(text: str, count: int) -> bool:

@@ -1,0 +1,92 @@
+"""Hyphens: a word that was cut to fit the line is whole again; a hyphen that may be its own stays.
+
+What tells the two apart: the word as it stands elsewhere on the page, how it goes on, and, in a
+language where few words have a hyphen, whether the page cuts words at all. Some programs wrap lines
+after hyphens and cut no word; there, hardly a line ends in one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from newsnorm.article import Block
+from newsnorm.language import detect, hyphenated
+from newsnorm.profile import Profile
+from newsnorm.read.text import CUTTING
+from newsnorm.stages.stage import Blocks
+from newsnorm.tracked import Edit, Reason, Span
+
+CUT = re.compile(r"-[ \t]*(?:\r\n|\n|\r)")
+
+HYPHEN = re.compile(
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})-(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?=(?P<right>[^\W\d_]{2,40}))"
+)
+
+ADDRESS = re.compile(r"[/@\\=_]|\w\.\w")
+"""Signs that a word is part of an address, which may have any hyphen."""
+
+LONGEST_WORD = 60
+"""Code points of context in which such a sign is looked for."""
+
+TAIL = re.compile(
+    r"""(?: a?tions? | sions? | cial | tial | tives? | ments? | ness | ings? | e?rs? | ors? | ed | ies | ity | ities | [ae]nces? | [ae]nts?
+        | [ai]bl[ey] | [ai]?bility | ally | ly | ful | less | tures? | ward | [tcu]?ious(?:ly)? | ously | ists? | isms? | i[sz]ed? | i[sz]ing | tary | tory
+        | dent | dents | ship | berg | ung | ungen | lich | keit | heit | ción | ciones | mente )""",
+    re.VERBOSE,
+)
+"""How English words, and some others, end: after a hyphen at a line end this is no word of its own."""
+
+SUSPENDED = frozenset("and or to und oder bis sowie bzw et ou y o e och eller og of en i lub ve veya".split())
+"""Words before which a hyphen stands for the rest of a word yet to come."""
+
+SAMPLE = 20_000
+"""Code points of a page in which its words are looked up."""
+
+
+def close(blocks: Blocks, _profile: Profile) -> Blocks:
+    """Return the blocks with the words whole that a line end had cut."""
+    cut = {at for at, block in enumerate(blocks) if block.hints.tag != "pre" and _is_cut(str(block.text))}
+    if not cut:
+        return blocks
+    page = "\n\n".join(str(block.text) for block in blocks)[:SAMPLE]
+    ends = sum(str(block.text).count("\n") for block in blocks)
+    own = hyphenated(detect(page)) if len(CUT.findall(page)) > CUTTING * ends else None
+    return tuple(_closed(block, page, own) if at in cut else block for at, block in enumerate(blocks))
+
+
+def _is_cut(text: str) -> bool:
+    return "-" in text and CUT.search(text) is not None
+
+
+def _closed(block: Block, page: str, own: frozenset[str] | None) -> Block:
+    text = str(block.text)
+    edits = []
+    for match in HYPHEN.finditer(text):
+        left, right = match["left"], match["right"]
+        if right not in SUSPENDED:  # "Ein- und Ausfuhr": the hyphen stays, and so does the space
+            around = text[max(0, match.start() - LONGEST_WORD) : match.end() + LONGEST_WORD]
+            is_soft = _is_soft(left, right, page, own) and not _is_address(around, match[0])
+            span = Span(match.start("gap") - is_soft, match.end("gap"))
+            edits.append(Edit(span, "", (Reason("paragraphs.hyphenation", f"{left}-{right}"),)))
+    return evolve(block, text=block.text.edited(edits)) if edits else block
+
+
+def _is_address(around: str, cut: str) -> bool:
+    """Tell whether the word with the ``cut`` in its midst is part of an address."""
+    before, _, after = around.partition(cut)
+    word = (before.split() or [""])[-1] if before[-1:].strip() else ""
+    return ADDRESS.search(word + cut.strip() + (after.split() or [""])[0]) is not None
+
+
+def _is_soft(left: str, right: str, page: str, own: frozenset[str] | None) -> bool:
+    """Tell whether a hyphen only cut the word ``left + right``.
+
+    ``own`` are the words beside which a hyphen is the word's own, in a language where few have one.
+    """
+    if left + right in page or (left.islower() and TAIL.fullmatch(right) is not None):
+        return True
+    if own is None or not right.islower() or left.isupper():
+        return False
+    return f"{left}-{right}" not in page and own.isdisjoint((left.lower(), right))
