@@ -15,8 +15,8 @@ from helpers import ROOT
 
 import newsnorm
 from newsnorm import Article, normalize
-from newsnorm.cli import run
 from newsnorm.cli.formats import markdown
+from newsnorm.cli.program import run
 
 SEEDS = ROOT / "seeds"
 PAGE = SEEDS / "donation-wall.txt"
@@ -325,16 +325,22 @@ def test_the_manual_has_examples() -> None:
     assert len(examples()) >= 8
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that the manual calls ``$OUT``; what one example writes another reads."""
+    return tmp_path_factory.mktemp("manual")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the examples are for a Unix shell")
 @pytest.mark.parametrize(("command", "printed"), examples())
-def test_the_examples_of_the_manual_run(command: str, printed: str, tmp_path: Path) -> None:
+def test_the_examples_of_the_manual_run(command: str, printed: str, folder: Path) -> None:
     """Each prints what the manual says; ``...`` stands for anything."""
     script = f'newsnorm() {{ "{sys.executable}" -m newsnorm "$@"; }}\n{command}'
     done = subprocess.run(  # noqa: S602 - our own manual
         script,
         shell=True,
         cwd=ROOT,
-        env={**os.environ, "OUT": str(tmp_path)},
+        env={**os.environ, "OUT": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -14,7 +14,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    from newsnorm.cli import run  # noqa: PLC0415 - it needs what may not be there
+    from newsnorm.cli.program import run  # noqa: PLC0415 - it needs what may not be there
 
     return run()
 

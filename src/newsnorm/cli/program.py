@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from newsnorm import __version__
+from newsnorm.cli.batch import batch
 from newsnorm.cli.explain import explain
 from newsnorm.cli.names import names
 from newsnorm.cli.read import read
@@ -36,6 +37,7 @@ Examples:
   newsnorm seeds/ | jq -r .title              JSON Lines in a pipe
   newsnorm --format html page.html > report.html
   newsnorm explain page.html                  which rule took which block, and why
+  newsnorm batch crawl/ articles.jsonl        whole corpora, resumable
   newsnorm names "Zelensky spoke in Kiev."    which names are known
 
 \b
@@ -98,7 +100,7 @@ def program() -> None:
     """Be called before each command."""
 
 
-for command in (read, explain, names, rules):
+for command in (read, explain, batch, names, rules):
     program.add_command(command)
 
 
@@ -117,6 +119,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except NewsnormError as error:
         click.echo(f"newsnorm: {error}", err=True)
+        return FAILED
+    except OSError as error:
+        click.echo(f"newsnorm: {error.filename or 'output'}: {error.strerror or error}", err=True)
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("newsnorm: interrupted", err=True)

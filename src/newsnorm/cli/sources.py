@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-from attrs import evolve
 
 from newsnorm.article import Article
 from newsnorm.errors import NewsnormError
-from newsnorm.pipeline import normalize, normalize_text
+from newsnorm.pipeline import normalize, normalize_named
 from newsnorm.profile import Profile
-from newsnorm.read.decode import decode
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """How the names of pages in a folder end; other files in it are not read."""
@@ -53,5 +51,4 @@ def _pages(file: str) -> list[str]:
 def _article(name: str, profile: Profile) -> Article:
     if name != "-":
         return normalize(name, profile=profile)
-    source, decoding = decode(sys.stdin.buffer.read(), "<stdin>")
-    return evolve(normalize_text(source, profile=profile), decoding=decoding)
+    return normalize_named("<stdin>", sys.stdin.buffer.read(), profile)

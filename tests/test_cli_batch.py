@@ -1,0 +1,228 @@
+"""``newsnorm batch``: a row for each document, in order, whatever becomes of it, and however often it is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsnorm import Article, normalize_text
+from newsnorm.cli.program import run
+
+Capture = pytest.CaptureFixture[str]
+
+
+def pages(count: int) -> Iterator[tuple[str, str]]:
+    """Yield ids and pages; every seventh is blank, so that it fails."""
+    for number in range(count):
+        page = f"Train {number} to Kiev\n\nIt leaves on Monday, the council said.\n\nShare this article\n"
+        yield f"page-{number}", " " if number % 7 == 3 else page
+
+
+def json_lines(path: Path, count: int) -> Path:
+    """Write that many pages as JSON Lines."""
+    rows = (json.dumps({"id": name, "text": page}) for name, page in pages(count))
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    """Return the rows of an output."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def wanted(count: int) -> list[dict[str, object]]:
+    """Return the rows that so many pages should give."""
+    rows: list[dict[str, object]] = []
+    for name, page in pages(count):
+        if page.isspace():
+            why = f"{name}: nothing but white space; was the page fetched in full?"
+            rows.append({"id": name, "failure": {"cause": "EmptySource", "why": why}})
+        else:
+            rows.append({"id": name, **normalize_text(page).to_dict()})
+    return rows
+
+
+def test_each_document_has_a_row(tmp_path: Path, capsys: Capture) -> None:
+    """Articles and failures stand in the order of the input, and the failures are counted by cause."""
+    out = tmp_path / "out.jsonl"
+
+    assert 0 == run(["batch", str(json_lines(tmp_path / "in.jsonl", 15)), str(out), "--workers", "1"])
+    assert wanted(15) == read(out)
+    err = capsys.readouterr().err
+    assert "15 documents" in err
+    assert "2 failures" in err
+    assert "      2  EmptySource, such as page-3: nothing but white space" in err
+    assert normalize_text(next(pages(1))[1]) == Article.from_dict(read(out)[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+def test_a_run_that_is_killed_loses_nothing_and_writes_nothing_twice(tmp_path: Path) -> None:
+    """It is killed at least three times, whenever it has written some more, and then let finish."""
+    count, kills = 300, 0
+    source, out = json_lines(tmp_path / "in.jsonl", count), tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "newsnorm", "batch", str(source), str(out), "--workers", "1"]
+    while True:
+        size = out.stat().st_size if out.exists() else 0
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own program
+            while process.poll() is None:
+                time.sleep(0.002)
+                if kills < 3 and out.exists() and out.stat().st_size > size + 20_000:
+                    os.kill(process.pid, signal.SIGKILL)
+                    kills += 1
+                    break
+        if process.returncode == 0:
+            break
+        assert process.returncode == -signal.SIGKILL
+
+    assert 3 == kills
+    assert wanted(count) == read(out)
+
+
+def test_a_row_that_was_torn_is_written_anew(tmp_path: Path, capsys: Capture) -> None:
+    """Wherever the last line breaks off, the next run drops it and goes on; after the end there is no more to do."""
+    source, out = json_lines(tmp_path / "in.jsonl", 5), tmp_path / "out.jsonl"
+    command = ["batch", str(source), str(out), "--workers", "1"]
+    assert 0 == run(command)
+    whole = out.read_bytes()
+
+    third = whole.index(b"\n", whole.index(b"\n") + 1) + 1
+    for end in (1, third - 1, third + 12, len(whole)):
+        out.write_bytes(whole[:end])
+        assert 0 == run(command)
+        assert whole == out.read_bytes()
+    assert "going on after 5 documents" in capsys.readouterr().err
+
+
+def test_the_output_of_another_input_is_not_touched(tmp_path: Path, capsys: Capture) -> None:
+    """Other ids, more rows than documents, or no rows at all: one line says so, and all stays as it was."""
+    source, out = json_lines(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
+    for content in ('{"id": "other", "text": ""}\n', "notes of mine\n"):
+        out.write_text(content)
+        assert 1 == run(["batch", str(source), str(out)])
+        assert content == out.read_text()
+        assert 1 == len(capsys.readouterr().err.splitlines())
+    assert 0 == run(["batch", str(json_lines(source, 4)), str(tmp_path / "four.jsonl"), "--workers", "1"])
+    capsys.readouterr()
+    assert 1 == run(["batch", str(json_lines(source, 3)), str(tmp_path / "four.jsonl")])
+    assert "row 4 is 'page-3'" in capsys.readouterr().err
+
+
+def test_two_runs_do_not_write_to_one_file(tmp_path: Path, capsys: Capture) -> None:
+    """The second is refused, where the system can tell."""
+    fcntl = pytest.importorskip("fcntl", reason="this system has no locks on files")
+    source, out = json_lines(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl"
+    with out.open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+
+        assert 1 == run(["batch", str(source), str(out)])
+    assert "another run is writing to it" in capsys.readouterr().err
+
+
+def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
+    """Pages, packed pages and JSON Lines, sorted by name; what is none of these is not read."""
+    folder = tmp_path / "in"
+    (folder / "b").mkdir(parents=True)
+    (folder / "b" / "page.md").write_text("# A bridge\n\nIt opens in Kiev on Monday, the council said.\n")
+    (folder / "a.html.gz").write_bytes(gzip.compress(b"<p>It closed on Monday, the council said.</p>"))
+    (folder / "c.jsonl.gz").write_bytes(
+        gzip.compress(b'{"text": "It rained."}\n\n{"text": 7}\nno JSON\n[]\n')
+    )
+    (folder / "d.png").write_bytes(b"\x89PNG\r\n")
+    (folder / "e.jsonl.gz").write_bytes(gzip.compress(b'{"text": "It rained."}\n' * 9)[:-9])
+    out = tmp_path / "out.jsonl"
+
+    assert 0 == run(["batch", str(folder), str(out), "--workers", "1"])
+    rows = read(out)
+    packed = str(folder / "c.jsonl.gz")
+    assert [str(folder / "a.html.gz"), str(folder / "b" / "page.md")] == [row["id"] for row in rows[:2]]
+    assert [f"{packed}:1", f"{packed}:3", f"{packed}:4", f"{packed}:5"] == [row["id"] for row in rows[2:6]]
+    assert "It opens in Kyiv on Monday, the council said." == rows[1]["text"]
+    assert [False, True, True, True] == ["failure" in row for row in rows[2:6]]
+    assert str(folder / "e.jsonl.gz") == rows[-1]["id"]
+    assert "cannot be read on" in str(rows[-1]["failure"])
+
+
+def test_a_pattern_names_files(tmp_path: Path) -> None:
+    """It is the program that expands it, so that a shell need not take a million names."""
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_text("It rained on Monday, the council said.")
+    out = tmp_path / "out.jsonl"
+
+    assert 0 == run(["batch", str(tmp_path / "*.txt"), str(out), "--workers", "1"])
+    assert [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")] == [row["id"] for row in read(out)]
+
+
+def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
+    """Which keys hold the page and its id, and which fields of the article are written."""
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(
+        json.dumps({"url": "u:1", "html": "<h1>A bridge</h1><p>It opens on Monday in Kiev.</p>"})
+    )
+    options = [
+        "--column",
+        "html",
+        "--id",
+        "url",
+        "--fields",
+        "text,title",
+        "--style",
+        "none",
+        "--workers",
+        "1",
+    ]
+
+    assert 0 == run(["batch", str(source), str(out), *options])
+    assert [{"id": "u:1", "text": "It opens on Monday in Kiev.", "title": "A bridge"}] == read(out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["no-such-folder", "out.jsonl"], 1, "no-such-folder: no such file"),
+        (["a.txt", "out.csv"], 1, "out.csv: an output is called .jsonl"),
+        (["a.txt", "no-such-folder/out.jsonl"], 1, "no-such-folder/out.jsonl: No such file or directory"),
+        (["a.txt", "out.jsonl", "--fields", "txt"], 2, "there is no field 'txt'; there are text, source"),
+        (["a.txt", "out.jsonl", "--workers", "0"], 2, "0 is not in the range"),
+    ],
+)
+def test_an_error_is_one_line(
+    arguments: list[str], code: int, said: str, tmp_path: Path, capsys: Capture
+) -> None:
+    """It says what is wrong, before anything is read."""
+    (tmp_path / "a.txt").write_text("It rained.")
+
+    with contextlib.chdir(tmp_path):
+        assert code == run(["batch", *arguments])
+    err = capsys.readouterr().err
+    assert 1 == len(err.splitlines())
+    assert said in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process on Windows")
+def test_an_interrupted_run_can_be_gone_on_with(tmp_path: Path) -> None:
+    """Ctrl-C in the midst leaves whole rows, one line on standard error, and the exit code of an interruption."""
+    source, out = json_lines(tmp_path / "in.jsonl", 300), tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "newsnorm", "batch", str(source), str(out), "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+        while not out.exists() or out.stat().st_size < 20_000:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+
+    assert 130 == process.returncode
+    assert "newsnorm: interrupted" == err.strip()
+    done = read(out)
+    assert wanted(300)[: len(done)] == done
+    assert len(done) < 300
+    assert 0 == run(command[3:])
+    assert wanted(300) == read(out)
