@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from newsnorm.errors import UnreadableName
-from newsnorm.names import romanisation
+from newsnorm.names import romanisation, scripts
 from newsnorm.names.romanisation import Language, table
 
 BOUND = 300
@@ -26,11 +26,24 @@ STANDARD_COST = 4
 GIVEN_NAME_COST = 2
 """What it costs to take a given name by way of another language."""
 
+SHORTEST_PERSON = 2
+"""Syllables of a Korean or Chinese word that is more often a place than a surname and a given name."""
+
+WORD_COST = 3
+"""What it costs to read a longer one as one word, or this one as the name of a person."""
+
+GUESSES = 40
+"""The most guesses at a name whose script leaves the vowels out."""
+
+MOST_ATTESTED = 12
+"""The most attested spellings of a name that the tables keep."""
+
 RESPELLINGS = 14
 """How many spellings of another language are tried; the rest are too far off."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’ʼ`]?")
 BETWEEN = re.compile(r"[\s.·・-]*")
+FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*[^\W\d_]")
 APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 LOOKALIKES = str.maketrans("aeopcxyiëkhmtbĸ", "аеорсхуіёкнмтвк")
@@ -43,7 +56,8 @@ class Form:
 
     text: str
     schemes: tuple[str, ...]
-    """``LANGUAGE.STANDARD``; ``LANGUAGE.usual`` for a mixture that people write; ``western`` for its English name."""
+    """``LANGUAGE.STANDARD``, ``LANGUAGE.attested`` for one that has been met, ``LANGUAGE.usual`` for a mixture such as
+    people write, ``LANGUAGE.guess`` where the script leaves the vowels out, ``western`` for an English name."""
 
     @property
     def origin(self) -> str:
@@ -76,8 +90,11 @@ def forms(native: str, language: str) -> tuple[Form, ...]:
     """Return the Latin forms of ``native``, a name written as ``language`` writes it, most usual first.
 
     There are at most `BOUND`; those of the standards of the language are always among them. Words
-    stay in their order and keep their capitals. A Russian, Ukrainian or Belarusian name has the forms
-    of the two other languages, too. See ``data/romanisation/languages.toml`` for the schemes.
+    stay in their order and keep their capitals. Languages: ``ar be bg el fa he hy ja ka kk ko mk ru sr
+    uk zh``. A Russian, Ukrainian or Belarusian name has the forms of the two other languages, too. Arabic,
+    Persian and Hebrew names, and Japanese ones in kanji, have the spellings in which they have been
+    met; where none is known for an Arabic, Persian or Hebrew name, the forms are guesses, and say so. See
+    ``data/romanisation/languages.toml`` for the schemes and where each is laid down.
 
     Raises:
         UnreadableName: there are no schemes for the language, or the name is not in its letters.
@@ -86,6 +103,8 @@ def forms(native: str, language: str) -> tuple[Form, ...]:
     ['Sobyanin', 'Sobianin']
     >>> {form.text: form.schemes for form in forms("Собянин", "ru")}["Sobânin"]
     ('ru.iso-9-1995',)
+    >>> "Kim Jong-un" in [form.text for form in forms("김정은", "ko")]
+    True
     """
     known = romanisation.languages()
     if language not in known:
@@ -93,7 +112,7 @@ def forms(native: str, language: str) -> tuple[Form, ...]:
         raise UnreadableName(native, language, why)
     ways: _Ways = {"": _Way(0, frozenset(), own=True)}
     for between, word in _words(native, known[language]):
-        here = {_cased(text, word): way for text, way in _word(_lower(word), language).items()}
+        here = {_cased(text, word, language): way for text, way in _word(_lower(word), language).items()}
         ways = _cut(
             {
                 left + between + right: _after(first, then, language)
@@ -106,7 +125,9 @@ def forms(native: str, language: str) -> tuple[Form, ...]:
 
 def _words(native: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the words of a name, each with what stands before it."""
-    text = " ".join(unicodedata.normalize("NFC", native).split())
+    text = scripts.plain(" ".join(unicodedata.normalize("NFC", native).split()), language.code)
+    if language.code in scripts.SURNAME_FIRST and len(text) <= scripts.LONGEST_PERSON + 1:
+        text = text.replace(" ", "")  # a person's name, which is cut where its surname ends
     at = 0
     for word in WORD.finditer(text):
         between = text[at : word.start()]
@@ -127,8 +148,10 @@ def _after(first: _Way, then: _Way, language: str) -> _Way:
     """Return the way through two words: the schemes that write both, or a mixture."""
     if not first.schemes:
         return then
-    schemes = (first.schemes & then.schemes) or frozenset({f"{language}.usual"})
-    own = first.own and then.own and any(not scheme.endswith(".usual") for scheme in schemes)
+    both = first.schemes | then.schemes
+    mixed = f"{language}.guess" if f"{language}.guess" in both else f"{language}.usual"
+    schemes = (first.schemes & then.schemes) or frozenset({mixed})
+    own = first.own and then.own and any(not scheme.endswith((".usual", ".guess")) for scheme in schemes)
     return _Way(first.cost + then.cost, schemes, own)
 
 
@@ -148,11 +171,60 @@ def _rank(scheme: str) -> tuple[bool, int, str]:
 @lru_cache(maxsize=4096)  # given names come again and again
 def _word(word: str, code: str) -> Mapping[str, _Way]:
     """Return the ways to write a word in lower case."""
-    language = romanisation.languages()[code]
-    word, code = _read_as(word, language)
+    ways = _attested(word, code)
+    if ways:
+        return ways
+    if scripts.has_article(word, code):
+        stem = _word(word.removeprefix(scripts.ARTICLE), code)
+        return {article + text: way for article in scripts.ARTICLES for text, way in stem.items()}
+    ways = _person(word, code, WORD_COST if len(word) == SHORTEST_PERSON else 0)
+    whole = WORD_COST if ways and len(word) > SHORTEST_PERSON else 0
+    for text, way in _spelled(scripts.letters(word, code), code, whole).items():
+        _join(ways, text, way)
+    ways = {text: way for text, way in ways.items() if any(map(str.isalpha, text))}
+    if not ways:
+        raise UnreadableName(word, code, "has no letter that sounds")
+    return _cut(ways)
+
+
+def _attested(word: str, code: str) -> _Ways:
+    """Return the spellings in which a name has been met."""
+    known = romanisation.attested(code).get(word, ())
+    return {form: _Way(cost, frozenset({f"{code}.attested"}), own=True) for cost, form in enumerate(known)}
+
+
+def _person(word: str, code: str, start: int) -> _Ways:
+    """Return the ways to write a word that is a surname and a given name; none if it is not."""
     ways: _Ways = {}
-    for other, spelling, cost, is_name in _spellings(word, romanisation.languages()[code]):
-        bound = BOUND if other == code else BOUND // 5
+    for surname, given in scripts.persons(word, code):
+        for text, way in surname_ways(surname, code).items():
+            for rest, then in _spelled(given, code, start).items():
+                _join(ways, f"{text} {rest}", _after(way, then, code))
+    return ways
+
+
+def surname_ways(surname: str, code: str) -> Mapping[str, _Way]:
+    """Return the ways to write a surname that the table of surnames has."""
+    ways = {
+        text: _Way(cost, frozenset({f"{code}.usual"}))
+        for cost, text in enumerate(scripts.surnames(code)[surname])
+    }
+    for scheme in romanisation.languages()[code].schemes:
+        standard = table(code).standard(scripts.letters(surname, code), scheme)
+        _join(ways, standard, _Way(STANDARD_COST, frozenset({f"{code}.{scheme}"}), own=True))
+    return ways
+
+
+def _spelled(word: str, code: str, start: int) -> _Ways:
+    """Return the ways to write a word in letters of the table."""
+    word, code = _read_as(word, romanisation.languages()[code])
+    language = romanisation.languages()[code]
+    ways: _Ways = {}
+    for other, spelling, more, is_name in _spellings(word, language):
+        cost, bound = start + more, BOUND if other == code else BOUND // 5
+        if language.leaves_out_vowels:
+            _add(ways, table(other).usual(spelling, GUESSES, cost), f"{other}.guess")
+            continue
         _add(ways, table(other).usual(spelling, bound, cost), f"{other}.usual")
         if other == code or is_name:
             for scheme in romanisation.languages()[other].schemes:
@@ -160,16 +232,16 @@ def _word(word: str, code: str) -> Mapping[str, _Way]:
                 _add(ways, {written: cost + STANDARD_COST}, f"{other}.{scheme}", own=spelling == word)
     for english in _given_name(word, (code, *language.respelled)).get("latin", ()):
         _add(ways, {english: 1}, "western")
-    ways = {text: way for text, way in ways.items() if any(map(str.isalpha, text))}
-    if not ways:
-        raise UnreadableName(word, code, "has no letter that sounds")
-    return _cut(ways)
+    return ways
 
 
 def _add(ways: _Ways, costs: Mapping[str, int], scheme: str, *, own: bool = False) -> None:
     for text, cost in costs.items():
-        way = _Way(cost, frozenset({scheme}), own)
-        ways[text] = way.joined(ways[text]) if text in ways else way
+        _join(ways, text, _Way(cost, frozenset({scheme}), own))
+
+
+def _join(ways: _Ways, text: str, way: _Way) -> None:
+    ways[text] = way.joined(ways[text]) if text in ways else way
 
 
 def _read_as(word: str, language: Language) -> tuple[str, str]:
@@ -217,15 +289,15 @@ def _given_names(code: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return found
 
 
-def _cased(text: str, native: str) -> str:
+def _cased(text: str, native: str, code: str) -> str:
     """Return ``text`` in the case of ``native``; with a capital where its script has no case.
 
-    >>> _cased("kyiv", "КИЇВ"), _cased("na", "на"), _cased("’ayn", "Айн")
-    ('KYIV', 'na', '’Ayn')
+    >>> _cased("kyiv", "КИЇВ", "uk"), _cased("na", "на", "ru"), _cased("al-asad", "الأسد", "ar")
+    ('KYIV', 'na', 'al-Asad')
     """
     if len(native) > 1 and native.isupper():
         return text.upper()
     if native.islower():
         return text
-    first = next((at for at, letter in enumerate(text) if letter.isalpha()), 0)
-    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+    begins = scripts.CAPITALS.get(code, FIRST_LETTER)
+    return begins.sub(lambda match: match[0].upper(), text)

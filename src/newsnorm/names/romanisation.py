@@ -56,10 +56,15 @@ class Table:
 
     rows: Mapping[str, tuple[Row, ...]] = field(repr=False)
     longest: int = field(init=False)
+    letters: frozenset[str] = field(init=False, repr=False)
 
     @longest.default
     def _longest(self) -> int:
         return max(map(len, self.rows))
+
+    @letters.default
+    def _letters(self) -> frozenset[str]:
+        return frozenset("".join(self.rows))
 
     def unknown(self, word: str) -> str:
         """Return the letters of ``word``, in lower case, that no row has.
@@ -67,7 +72,7 @@ class Table:
         >>> table("uk").unknown("цы")
         'ы'
         """
-        return "".join(dict.fromkeys(letter for letter in word if letter not in self.rows))
+        return "".join(dict.fromkeys(letter for letter in word if letter not in self.letters))
 
     def standard(self, word: str, scheme: str) -> str:
         """Return ``word``, in lower case, as a standard writes it.
@@ -144,6 +149,10 @@ class Language:
     """Languages that write the same names their own way, and what it costs to go there."""
     schemes: Mapping[str, str] = field(factory=dict)
     """The standards, the usual one first, and where each is laid down."""
+    tables: str = ""
+    """The language whose tables it uses, if not its own."""
+    leaves_out_vowels: bool = False
+    """Whether the script does, so that rules can only guess where no spelling is attested."""
 
     def context(self, cell: str) -> frozenset[str]:
         """Return the letters that a cell of a table stands for."""
@@ -167,7 +176,7 @@ def table(name: str) -> Table:
     """
     language = languages()[name.partition("-")[0]]
     rows: dict[str, list[Row]] = {}
-    for cells in read_rows(f"{name}.tsv"):
+    for cells in read_rows(f"{language.tables or name}.tsv"):
         row = _row(cells, language)
         rows.setdefault(row.letters, []).append(row)
     ordered = {
@@ -175,6 +184,14 @@ def table(name: str) -> Table:
         for letters, found in rows.items()
     }
     return Table(ordered)
+
+
+@cache
+def attested(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the attested spellings of each name of a language, most often met first; none for most languages."""
+    name = f"attested-{languages()[code].tables or code}.tsv"
+    known = (resources.files("newsnorm") / "data" / "romanisation" / name).is_file()
+    return {native: tuple(forms.split()) for native, forms in (read_rows(name) if known else ())}
 
 
 def read_rows(name: str) -> Iterator[list[str]]:
