@@ -180,7 +180,7 @@ class Decoding:
     encoding: str
     """The codec's name in Python."""
     why: str
-    """``bom``, ``declared``, ``utf-8``, ``nul bytes``, ``detected`` or ``text`` (it came as one)."""
+    """``bom``, ``served`` (by the HTTP header), ``declared``, ``utf-8``, ``nul bytes``, ``detected`` or ``text`` (it came as one)."""
     replaced: tuple[int, ...] = ()
     """Where, in the source, a byte that the encoding cannot explain was read as Windows-1252."""
 

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from queue import SimpleQueue
+from typing import TypedDict, Unpack
 
 from newsnorm.article import Article
 from newsnorm.errors import Failure, TimedOut, WorkerDied
@@ -23,10 +24,28 @@ from newsnorm.pipeline import DEFAULT
 from newsnorm.profile import Profile
 from newsnorm.worker import Gone, Normalizable, Payload, Worker
 
-__all__ = ["Failure", "Normalizable", "Payload", "Source", "normalize_as_completed", "normalize_many"]
+__all__ = [
+    "Failure",
+    "Normalizable",
+    "Options",
+    "Payload",
+    "Source",
+    "normalize_as_completed",
+    "normalize_many",
+]
 
 Source = Payload | tuple[str, Payload]
 """A document, or a pair of what you call it and the document."""
+
+
+class Options(TypedDict, total=False):
+    """What `normalize_many` may be told, for those who pass it on."""
+
+    profile: Profile
+    workers: int | None
+    timeout: float | None
+    memory: int | None
+
 
 TIMEOUT = 60.0
 """Seconds for one document; the longest that the limit of a profile admits takes about half of it."""
@@ -73,11 +92,7 @@ def normalize_many(
 
 def normalize_as_completed(
     sources: Iterable[Source],
-    *,
-    profile: Profile = DEFAULT,
-    workers: int | None = None,
-    timeout: float | None = TIMEOUT,
-    memory: int | None = None,
+    **options: Unpack[Options],
 ) -> Iterator[tuple[str, Article | Failure]]:
     """Return what `normalize_many` does, each as soon as it is done, with the id of its document.
 
@@ -87,7 +102,7 @@ def normalize_as_completed(
     >>> sorted((name, result.text) for name, result in results)
     [('0', 'Kyiv fell silent.'), ('b', 'Lviv did not.')]
     """
-    return _results(sources, _Crew(profile, workers, timeout, memory), _soonest_first)
+    return _results(sources, _Crew(**options), _soonest_first)
 
 
 Named = tuple[str, Article | Failure]
@@ -108,7 +123,11 @@ class _Crew:
     """The workers, and a thread for each that hands it documents and waits for the answers."""
 
     def __init__(
-        self, profile: Profile, workers: int | None, timeout: float | None, memory: int | None
+        self,
+        profile: Profile = DEFAULT,
+        workers: int | None = None,
+        timeout: float | None = TIMEOUT,
+        memory: int | None = None,
     ) -> None:
         self.count = _cores() if workers is None else workers
         for name, given in (("workers", self.count), ("timeout", timeout), ("memory", memory)):

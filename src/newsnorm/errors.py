@@ -133,6 +133,19 @@ class WorkerDied(NewsnormError):
         return f"{self.path}: {self.why}"
 
 
+@frozen(str=False)
+class BrokenRecord(NewsnormError):
+    """A record of a WARC cannot be read; a `Failure` names it, and the records after it are read."""
+
+    path: str
+    at: int
+    """Offset in bytes of the record in the file."""
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: the record at byte {self.at} is broken: {self.why}"
+
+
 @frozen
 class Failure:
     """A document of a batch that gave no article, and why; plain values, so it pickles and compares.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from attrs import evolve
+
 from newsnorm import assemble
 from newsnorm.article import Article, Decoding
 from newsnorm.errors import SourceTooLarge, UnreadableSource
@@ -24,6 +26,7 @@ from newsnorm.stages import (
     structure,
 )
 from newsnorm.stages.stage import Stage
+from newsnorm.urls import cleaned
 
 STAGES: tuple[Stage, ...] = (
     hyphens.close,  # first: it needs the line ends
@@ -39,6 +42,7 @@ STAGES: tuple[Stage, ...] = (
 )
 
 DEFAULT = Profile()
+TEXT = Decoding("str", "text")
 
 
 def normalize(path: str | os.PathLike[str], *, profile: Profile = DEFAULT) -> Article:
@@ -79,8 +83,13 @@ def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
     return normalize_named("<text>", text, profile)
 
 
-def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profile = DEFAULT) -> Article:
-    """Return the article told in an HTML page; ``url`` is where it was fetched, if known.
+def normalize_html(
+    html: str | bytes, *, url: str | None = None, charset: str | None = None, profile: Profile = DEFAULT
+) -> Article:
+    """Return the article told in an HTML page.
+
+    ``url`` is where it was fetched; it is the ``source_url`` unless the page names another. ``charset`` is
+    what the header of the HTTP response said of the bytes.
 
     Raises:
         UndecodableSource: its bytes are no text.
@@ -96,9 +105,11 @@ def normalize_html(html: str | bytes, *, url: str | None = None, profile: Profil
 
     _refuse_long(len(html), profile.limit, url or "<html>")
     name = url or "<html>"
-    source, decoding = decode(html, name) if isinstance(html, bytes) else (html, Decoding("str", "text"))
+    source, decoding = decode(html, name, charset) if isinstance(html, bytes) else (html, TEXT)
     formats.refuse(source, name)
-    return _normalized(reader.read(source, name), decoding, profile)
+    page = reader.read(source, name)
+    own = evolve(page, source_url=page.source_url or (cleaned(url) if url else None))
+    return _normalized(own, decoding, profile)
 
 
 def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article:
@@ -111,7 +122,7 @@ def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article
     'Prices rose on Monday.'
     """
     _refuse_long(len(source), profile.limit, name)
-    text, decoding = decode(source, name) if isinstance(source, bytes) else (source, Decoding("str", "text"))
+    text, decoding = decode(source, name) if isinstance(source, bytes) else (source, TEXT)
     return _normalized(read(text, name), decoding, profile)
 
 

@@ -29,6 +29,7 @@ from newsnorm import (
     normalize,
     normalize_html,
     normalize_text,
+    warc,
 )
 from newsnorm.batch import Failure, Source, normalize_as_completed, normalize_many
 
@@ -140,3 +141,12 @@ for name, result in normalize_as_completed([("an id", b"Kiev")]):
             assert_type((id, cause, why), tuple[str, str, str])
         case _:
             assert_type(result, Article)
+
+# The pages of a WARC.
+for record, outcome in warc.normalize("news.warc.gz", offset=10, workers=2, profile=profile):
+    assert_type(record, warc.Record)
+    assert_type(record.date, datetime.datetime | None)
+    assert_type((record.offset, record.end, record.html), tuple[int, int, bytes])
+    assert_type(outcome, Article | Failure)
+assert_type(warc.records(Path("news.warc.gz")), Iterator[warc.Record])
+assert_type(list(normalize_many(warc.records("news.warc.gz"))), list[Article | Failure])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from newsnorm.article import Decoding
 from newsnorm.errors import UndecodableSource
@@ -80,8 +80,10 @@ WESTERN_SHARE = 0.2
 Decoded = tuple[str, Decoding]
 
 
-def decode(data: bytes, path: str) -> Decoded:
+def decode(data: bytes, path: str, charset: str | None = None) -> Decoded:
     """Return the text in ``data`` and how it was found: byte order mark, declaration, UTF-8, detection.
+
+    ``charset`` is what the server said, which holds before the page's own declaration, as in browsers.
 
     Raises:
         UndecodableSource: ``data`` is a binary format, or no encoding explains it.
@@ -92,7 +94,6 @@ def decode(data: bytes, path: str) -> Decoded:
     'utf-8'
     """
     _refuse_binary(data, path)
-    attempts: tuple[Callable[[bytes], Iterator[tuple[str, str]]], ...] = (_declared, _utf8)
     bom = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), None)
     if bom is not None:
         mark, name = bom
@@ -100,12 +101,11 @@ def decode(data: bytes, path: str) -> Decoded:
         return text, Decoding(name, "bom", _stray(text))
     if b"\0" in data[:SAMPLE]:
         return _wide(data, path)
-    for attempt in attempts:
-        for name, why in attempt(data):
-            try:
-                return data.decode(name), Decoding(name, why)
-            except (UnicodeDecodeError, LookupError):
-                continue
+    for name, why in (*_served(charset), *_declared(data), ("utf-8", "utf-8")):
+        try:
+            return data.decode(name), Decoding(name, why)
+        except (UnicodeDecodeError, LookupError):
+            continue
     return _mostly_utf8(data) or _western(data) or _detected(data, path)
 
 
@@ -115,21 +115,26 @@ def _refuse_binary(data: bytes, path: str) -> None:
             raise UndecodableSource(path, f"not text but {what}")
 
 
+def _served(charset: str | None) -> Iterator[tuple[str, str]]:
+    name = _codec(charset) if charset else None
+    if name is not None:
+        yield BROWSER.get(name, name), "served"
+
+
 def _declared(data: bytes) -> Iterator[tuple[str, str]]:
     match = DECLARED.search(data, 0, HEAD)
-    if match is None:
-        return
+    name = _codec(match[1].decode("ascii")) if match is not None else None
+    if name is not None:
+        # A page that can say so in ASCII bytes is not UTF-16; browsers read UTF-8 there.
+        name = "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+        yield BROWSER.get(name, name), "declared"
+
+
+def _codec(charset: str) -> str | None:
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return
-    # A page that can say so in ASCII bytes is not UTF-16; browsers read UTF-8 there.
-    name = "utf-8" if name.startswith(("utf-16", "utf-32")) else name
-    yield BROWSER.get(name, name), "declared"
-
-
-def _utf8(_data: bytes) -> Iterator[tuple[str, str]]:
-    yield "utf-8", "utf-8"
+        return codecs.lookup(charset).name
+    except (LookupError, ValueError):  # ValueError: a NUL in it
+        return None
 
 
 def _wide(data: bytes, path: str) -> Decoded:
