@@ -228,13 +228,6 @@ def test_error_for_a_broken_style(text: str, message: str) -> None:
 
 # Traps.
 
-KNOWN_FAILURES = {
-    "Peking reagiert": "two words do not tell that they are German",
-    "Odessa (it.)": "nor does one word tell that it is Italian",
-    "Canton-ment": "a hyphen is a boundary, as in Kiev-based",
-}
-"""Traps that newsnorm still falls into, and why."""
-
 
 def _traps() -> list[Any]:
     folder = shared()
@@ -248,14 +241,7 @@ def _traps() -> list[Any]:
     assert rows, f"no traps in {path}"
     # A row lists several traps, parted by semicolons or slashes; each is tried in a sentence of its own.
     texts = [text for row in rows for text in re.split(r"; | / ", row["text"])]
-    return [
-        pytest.param(
-            text,
-            id=text[:60],
-            marks=[pytest.mark.xfail(reason=KNOWN_FAILURES[text])] if text in KNOWN_FAILURES else [],
-        )
-        for text in texts
-    ]
+    return [pytest.param(text, id=text[:60]) for text in texts]
 
 
 @pytest.mark.parametrize("text", _traps())

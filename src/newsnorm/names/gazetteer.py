@@ -1,19 +1,22 @@
 """The gazetteer: entities, and every spelling by which each is known.
 
 The data is in ``data/names/entities.tsv`` and ``data/names/forms.tsv``; ``data/README.md`` tells
-how to add a name.
+how to add a name. An entity that is shipped is made when it is first asked for, so that loading
+takes no longer than reading the columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 
 from attrs import field, frozen
 
 from newsnorm.errors import BrokenRule
+from newsnorm.names.table import Table, keys
 
 PART = "|"
 """Stands between the given name and the surname in the name of a person."""
@@ -78,25 +81,55 @@ class Entity:
         return PART in self.name
 
 
-@frozen
+def _entities(given: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(given)
+
+
+@frozen(eq=False)
 class Gazetteer:
-    """Entities by id, checked: no id stands twice.
+    """Entities, to be looked up by id, by form and by native form: those given, and those of a base.
+
+    An entity given here takes the place of one of the base that has its id.
+
+    Raises:
+        BrokenRule: an id stands twice.
 
     >>> shipped()["Q1899"].written
     'Kyiv'
+    >>> [entity.written for entity in shipped().by_form("Kiev")]
+    ['Kyiv']
+    >>> [entity.written for entity in shipped().by_native("Київ")]
+    ['Kyiv']
+    >>> shipped().by_form("Atlantis")
+    ()
     """
 
-    entities: tuple[Entity, ...] = field(repr=False)
-    by_id: dict[str, Entity] = field(init=False, repr=False, eq=False, hash=False)
+    own: tuple[Entity, ...] = field(default=(), converter=_entities, repr=False)
+    base: Shipped | None = field(default=None, repr=False)
+    _own_by_id: dict[str, Entity] = field(init=False, repr=False)
 
-    @by_id.default
+    @_own_by_id.default
     def _index(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
-        for entity in self.entities:
+        for entity in self.own:
             if entity.id in found:
                 raise BrokenRule(entity.id, "stands twice in the gazetteer")
             found[entity.id] = entity
         return found
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """All entities by their ids; this makes every one of them."""
+        ids = self.base.cells if self.base is not None else ()
+        return {entity_id: self[entity_id] for entity_id in chain(ids, self._own_by_id)}
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, those of the base first; this makes every one of them."""
+        return tuple(self.by_id.values())
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._own_by_id or (self.base is not None and entity_id in self.base.cells)
 
     def __getitem__(self, entity_id: str) -> Entity:
         """Return the entity with this id.
@@ -104,12 +137,107 @@ class Gazetteer:
         Raises:
             KeyError: there is none.
         """
-        return self.by_id[entity_id]
+        if self.base is None or entity_id in self._own_by_id:
+            return self._own_by_id[entity_id]
+        return self.base.entity(entity_id)
+
+    def by_form(self, form: str) -> tuple[Entity, ...]:
+        """Return the entities known by this spelling; case, accents and apostrophes do not count.
+
+        The surname of a person is a form as well as the whole name.
+        """
+        words = keys(form)
+        found: dict[str, None] = {}
+        for cut in range(len(words)):
+            given, rest = words[:cut], words[cut:]
+            for entity_id, part in self.rows(rest):
+                if not given or (part == "surname" and given in self.given(entity_id)):
+                    found[entity_id] = None
+        return tuple(self[entity_id] for entity_id in found)
+
+    def by_native(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities that bear this name in their own script, written exactly so."""
+        return tuple(self[entity_id] for entity_id in self.natives.get(name, ()))
 
     def with_more(self, entities: Iterable[Entity]) -> Gazetteer:
         """Return the gazetteer with ``entities`` added; one with a known id takes its place."""
         added = {entity.id: entity for entity in entities}
-        return Gazetteer((*(e for e in self.entities if e.id not in added), *added.values()))
+        return Gazetteer((*(e for e in self.own if e.id not in added), *added.values()), self.base)
+
+    # What the matcher reads.
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The forms: columns of the base, and of the entities given here."""
+        own = _table(row for entity in self.own for row in _rows_of(entity))
+        return (own,) if self.base is None else (*self.base.tables, own)
+
+    def at(self, key: str) -> Iterator[tuple[str, str, str]]:
+        """Yield entity id, part and spelling of the forms with this anchor."""
+        for table in self.tables:
+            is_base = table is not self.tables[-1]
+            for row in table.at(key):
+                if not (is_base and table.ids[row] in self._own_by_id):
+                    yield table.ids[row], table.parts[row], table.forms[row]
+
+    def rows(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Yield entity id and part of the forms that consist of these folded words."""
+        for key in words:
+            yield from ((i, part) for i, part, form in self.at(key) if keys(form) == words)
+
+    def given(self, entity_id: str) -> frozenset[tuple[str, ...]]:
+        """Return the folded given names of a person."""
+        entity = self[entity_id]
+        return frozenset(keys(form) for form in (*entity.given, entity.name.partition(PART)[0]))
+
+    @cached_property
+    def natives(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the entities with each native name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entity_id, native in self._native_names():
+            if entity_id not in found.get(native, ()):
+                found[native] = (*found.get(native, ()), entity_id)
+        return found
+
+    def _native_names(self) -> Iterator[tuple[str, str]]:
+        for entity_id, cells in self.base.cells.items() if self.base is not None else ():
+            if entity_id not in self._own_by_id:
+                yield from ((entity_id, name) for _, name in _pairs(cells.split("\t", 3)[2]))
+        for entity in self.own:
+            yield from ((entity.id, name) for _, name in entity.native)
+
+
+@frozen(eq=False)
+class Shipped:
+    """The tables of ``data/names``; an entity is made when it is first asked for."""
+
+    cells: dict[str, str] = field(repr=False)
+    """The line of each entity, less its id."""
+    forms: Table = field(repr=False)
+    _made: dict[str, Entity] = field(init=False, factory=dict, repr=False)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The forms, and the names of the entities themselves."""
+        names = ((i, cells.split("\t", 2)[1]) for i, cells in self.cells.items())
+        return self.forms, _table(row for i, name in names for row in _name_rows(i, name))
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return the entity with this id; `KeyError` if there is none."""
+        if entity_id not in self._made:
+            kind, name, native, near, alone = self.cells[entity_id].split("\t")
+            self._made[entity_id] = Entity(
+                id=entity_id,
+                kind=kind,
+                name=name,
+                forms=self.forms.of(entity_id, "whole"),
+                given=self.forms.of(entity_id, "given"),
+                surnames=self.forms.of(entity_id, "surname"),
+                native=_pairs(native),
+                near=near.split(PART) if near else (),
+                alone=alone == "yes",
+            )
+        return self._made[entity_id]
 
 
 @cache
@@ -119,37 +247,49 @@ def shipped() -> Gazetteer:
     Raises:
         BrokenRule: a row names an entity that is not there, or has too few columns.
     """
-    forms: dict[str, dict[str, list[str]]] = {}
-    for entity_id, part, form, _origin in _rows("forms.tsv", 4):
-        forms.setdefault(entity_id, {}).setdefault(part, []).append(form)
-    entities = tuple(
-        Entity(
-            id=entity_id,
-            kind=Kind(kind),
-            name=name,
-            forms=forms.get(entity_id, {}).get("whole", ()),
-            given=forms.get(entity_id, {}).get("given", ()),
-            surnames=forms.get(entity_id, {}).get("surname", ()),
-            native=tuple(_pairs(native)),
-            near=tuple(near.split(PART)) if near else (),
-            alone=alone == "yes",
-        )
-        for entity_id, kind, name, native, near, alone in _rows("entities.tsv", 6)
-    )
-    unknown = forms.keys() - {entity.id for entity in entities}
-    for entity_id in sorted(unknown):
+    text = _read("entities.tsv", 6)
+    cells = dict(line.split("\t", 1) for line in text.splitlines()[1:])
+    if len(cells) != text.count("\n") - 1:
+        place, why = "entities.tsv", "has two lines for one id"
+        raise BrokenRule(place, why)
+    columns = _read("forms.tsv", 4).replace("\n", "\t").split("\t")
+    table = Table(columns[4:-1:4], columns[5::4], columns[6::4])
+    for entity_id in sorted(table.rows.keys() - cells.keys()):
         raise BrokenRule(entity_id, "has forms but is no entity")
-    return Gazetteer(entities)
+    return Gazetteer((), Shipped(cells, table))
 
 
-def _rows(name: str, columns: int) -> Iterator[list[str]]:
-    text = (resources.files("newsnorm") / "data" / "names" / name).read_text("utf-8")
-    for number, line in enumerate(text.splitlines()[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != columns:
-            place, why = f"{name} line {number}", f"has {len(cells)} columns, not {columns}"
-            raise BrokenRule(place, why)
-        yield cells
+def _read(name: str, columns: int) -> str:
+    text = (resources.files("newsnorm") / "data" / "names" / name).read_bytes().decode()
+    if text.count("\t") != (columns - 1) * text.count("\n"):
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.count("\t") != columns - 1:
+                place, why = f"{name} line {number}", f"has {line.count(chr(9)) + 1} columns, not {columns}"
+                raise BrokenRule(place, why)
+    return text
+
+
+def _table(rows: Iterable[tuple[str, str, str]]) -> Table:
+    columns = tuple(zip(*rows, strict=True)) or ((), (), ())
+    return Table(*columns)
+
+
+def _rows_of(entity: Entity) -> Iterator[tuple[str, str, str]]:
+    parts = (("whole", entity.forms), ("given", entity.given), ("surname", entity.surnames))
+    for part, forms in parts:
+        if part == "whole" or entity.is_split:
+            yield from ((entity.id, part, form) for form in forms)
+    yield from _name_rows(entity.id, entity.name)
+
+
+def _name_rows(entity_id: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows for the name itself: whole, or given name and surname."""
+    given, _, surname = name.partition(PART)
+    if surname:
+        yield entity_id, "given", given
+        yield entity_id, "surname", surname
+    else:
+        yield entity_id, "whole", given
 
 
 def _pairs(native: str) -> Iterator[tuple[str, str]]:

@@ -1,83 +1,86 @@
 """Guards: where a known form is left as it stands, because it is another name there.
 
-The words are in ``data/names/guards.toml``. A guard answers with what held the change back, in
-words, or with nothing.
+A guard is a function of the place where the name stands. It answers with what holds the change
+back, in words, or with nothing. The words it looks for are in ``data/names/guards.toml``.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterable
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import resources
 from itertools import chain
-from typing import Any
 
 from attrs import field, frozen
 
 from newsnorm.language import languages
-from newsnorm.names.matcher import Hit
-from newsnorm.tracked import Span
-
-MASK = re.compile(
-    r"""
-      (?:https?://|ftp://|www\.)[^\s<>]{1,2000}
-    | [\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})*
-    | (?<!\w)[@\#]\w{1,80}
-    | \b[\w-]{1,80}(?:\.[\w-]{1,80}){0,3}\.(?:com|org|net|info|gov|edu|mil|int|io|co|tv|me|news|online|biz|eu|ua|ru|by|kz|ge|am|az|uk|de|fr|it|pl|us|ca|in|cn|il|ir|iq|sy|tr)\b(?!\.\w)
-    | (?:/[\w.%+-]{1,200}){2,}
-    | \b[\w-]{1,200}\.(?:txt|md|html?|pdf|docx?|xlsx?|csv|json|xml|zip|jpe?g|png|gif|webp|svg|mp[34]|mov|avi|php|aspx?|js|py)\b
-    | `[^`\n]{1,500}`
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Addresses, e-mails, handles, hashtags, bare domains, paths, file names and code."""
-
-MASKABLE = re.compile(r"[@#/`]|\.\w")
-
-SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])")
+from newsnorm.names import foreign
+from newsnorm.names.spot import Spot
 
 OLD_YEAR = re.compile(r"\s*\(\s*(?:c\.\s*)?(?:1[0-8]\d\d|19[0-8]\d)\b")
 """A year before 1990 in brackets: the name of an event of its time."""
 
-LEADING_IN = frozenset(
-    "in from to of near at for around outside across throughout between and with against over on into toward towards "
-    "through via by inside downtown central eastern western northern southern the than as behind beyond within under "
-    "visit visited visiting leave left reach reached enter entered shelled struck hit attacked".split()
+MODEL = re.compile(r"[ -]?\d{1,4}[A-Z]{0,2}\b(?![.,]?\d)")
+"""A number right after a name: a camera, an aeroplane, a team of a year."""
+
+FRAGMENT = re.compile(r"[-‐‑\u00ad]\s?([a-z]+)(?![\w])")
+COMPOUND = re.compile(
+    r".{3,}(?:ed|en|ing|wide|wards?|born|like|style)|led|run|era|set|held|born|side|wide|area|to"
 )
-"""Words after which the name of a place is not somebody's given name."""
+"""What follows a hyphen where it is a word of its own: Kiev-educated."""
 
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
+SYLLABLE = 4
+"""Letters up to which a word after a hyphen may be a part of one, though it is a word as well."""
 
 
-@frozen
-class _Words:
-    """The tables of ``guards.toml``."""
+VERBAL = ("s", "ed", "ing")
+"""What the words of a headline end with that are no surnames, more often than not."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    regions: tuple[str, ...]
-    titles: frozenset[str]
-    meta: tuple[tuple[str, ...], tuple[str, ...]]
-    """Phrases of any case, and phrases that stand for themselves alone."""
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _words(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
+@frozen(kw_only=True)
+class Words:
+    """The lists of ``guards.toml``, which explains each."""
+
+    before: tuple[str, ...] = field(converter=_texts)
+    after: tuple[str, ...] = field(converter=_texts)
+    institutions: frozenset[str] = field(converter=_words)
+    eponyms: frozenset[str] = field(converter=_words)
+    goods: tuple[str, ...] = field(converter=_texts)
+    regions: tuple[str, ...] = field(converter=_texts)
+    titles: frozenset[str] = field(converter=_words)
+    placing: frozenset[str] = field(converter=_words)
+    locative: frozenset[str] = field(converter=_words)
+    openers: frozenset[str] = field(converter=_words)
+    nouns: frozenset[str] = field(converter=_words)
+    meta: tuple[str, ...] = field(converter=_texts)
 
 
 @cache
-def _words() -> _Words:
+def words() -> Words:
+    """Return the lists of ``data/names/guards.toml``."""
     file = resources.files("newsnorm") / "data" / "names" / "guards.toml"
-    table: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    return _Words(
-        tuple(table["before"]),
-        tuple(table["after"]),
-        tuple(table["regions"]),
-        frozenset(word.split()[-1].rstrip(".") for word in table["titles"]),
-        (tuple(p for p in table["meta"] if p.islower()), tuple(p for p in table["meta"] if not p.islower())),
-    )
+    return Words(**tomllib.loads(file.read_text("utf-8")))
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the last words of all titles, without full stops."""
+    return frozenset(title.split()[-1].rstrip(".") for title in words().titles)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in language.words)
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -87,121 +90,191 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 @cache
-def _frozen_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(_words().before)})[ -]?(?:the )?$")
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words().before)})[ -]?(?:the )?[\"“‘']?$")
 
 
 @cache
-def _frozen_after() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[’']s)?[ -]?(?<=[ -])(?:{_any(_words().after)})(?!\w)|-(?:{_any(['class'])})(?!\w)"
-    )
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[\"”’']?(?:[’']s)?[ -]?(?<=[ -])(?:{_any(words().after)})(?!\w)")
 
 
 @cache
 def _region() -> re.Pattern[str]:
-    return re.compile(rf"(?:,\s*|\s*\(\s*)(?:{_any(_words().regions)})(?!\w)")
+    names = _any(words().regions)
+    west = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern)[ -]?)?"
+    return re.compile(rf"(?:,?\s+in\s+{west}|,\s*{west}|\s*\(\s*|/)(?:{names})(?!\w)")
 
 
 @cache
-def _small_words() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in language.words)
+def _region_before() -> re.Pattern[str]:
+    kinds = r"(?:city|town|village|community|suburb|township|borough|metro area)"
+    names = _any(name for name in words().regions if len(name) > 3 and name[-1].islower())
+    return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+)$")
 
 
-def masks(text: str) -> list[Span]:
-    """Return the parts of ``text`` that are addresses, names of files or code.
+# Any name.
 
-    >>> [span.of("See kiev.ua or @kiev!") for span in masks("See kiev.ua or @kiev!")]
-    ['kiev.ua', '@kiev']
+
+def fragment(spot: Spot) -> str:
+    """A hyphen that parts one word: Canton-ment.
+
+    >>> from newsnorm.tracked import Span
+    >>> fragment(Spot("Canton-ment", Span(0, 6))), fragment(Spot("Kiev-based", Span(0, 4)))
+    ('-ment', '')
     """
-    if MASKABLE.search(text) is None:
-        return []
-    return [Span(*match.span()) for match in MASK.finditer(text)]
+    match = FRAGMENT.match(spot.after)
+    if match is None or COMPOUND.fullmatch(match[1]):
+        return ""
+    if len(match[1]) > SYLLABLE and match[1] in foreign.english():
+        return ""
+    return match[0]
 
 
-def frozen_term(text: str, span: Span) -> str:
-    """Return the words beside a place that make it part of a fixed term, if any stand there.
+def quoted_title(spot: Spot) -> str:
+    """A short quotation whose words have capitals: the title of a work.
 
-    >>> frozen_term("the Battle of Kiev", Span(14, 18))
-    'Battle of'
-    >>> frozen_term("the mayor of Kiev", Span(13, 17))
+    >>> from newsnorm.tracked import Span
+    >>> quoted_title(Spot("the song “Back in Odessa” was", Span(18, 24)))
+    'Back in Odessa'
+    >>> quoted_title(Spot("“I was in Odessa,” he said", Span(10, 16)))
     ''
     """
-    before = _frozen_before().search(text, max(0, span.start - 40), span.start)
+    for quoted in spot.quotations():
+        inside = quoted.strip()
+        parts = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", inside)
+        if inside == spot.found or (
+            len(parts) <= 8
+            and inside[-1] not in ",.?!…;—"
+            and all(part[0].isupper() for part in parts if len(part) > 3)
+            and parts
+            and parts[0][0].isupper()
+        ):
+            return inside
+    return ""
+
+
+# Places and organisations.
+
+
+def term(spot: Spot) -> str:
+    """Words beside a place that make it part of a fixed term.
+
+    >>> from newsnorm.tracked import Span
+    >>> term(Spot("the Battle of Kiev", Span(14, 18))), term(Spot("the mayor of Kiev", Span(13, 17)))
+    ('Battle of', '')
+    """
+    before = _before().search(spot.before)
     if before is not None:
         return before[0].strip()
-    after = _frozen_after().match(text, span.end, span.end + 40) or OLD_YEAR.match(text, span.end)
+    after = _after().match(spot.after) or OLD_YEAR.match(spot.after)
     return after[0].strip() if after is not None else ""
 
 
-def namesake_region(text: str, span: Span) -> str:
-    """Return the region after a place that shows it to be a namesake.
-
-    >>> namesake_region("Police in Odessa, Texas, said", Span(10, 16))
-    'Texas'
-    """
-    match = _region().match(text, span.end)
-    return match[0].strip(" ,(") if match is not None else ""
+def institution(spot: Spot) -> str:
+    """A chain of words with capitals that ends as the names of institutions, clubs and treaties do."""
+    chain_ = spot.capitals_after
+    return chain_ if any(word in words().institutions for word in chain_.split()) else ""
 
 
-def person_after(text: str, span: Span) -> str:
-    """Return the capitalised word after a place that may be a surname: Odessa Young.
+def goods(spot: Spot) -> str:
+    """A thing named after a place: a camera, a dish, an article with an indefinite article."""
+    if is_placed(spot):
+        return ""
+    model = MODEL.match(spot.after)
+    if model is not None:
+        return model[0].strip()
+    if re.search(r"(?<!\w)an? $", spot.before, re.IGNORECASE) and re.match(r"[.,;:!?)]|$", spot.after):
+        return spot.word_before
+    sentence = spot.sentence.of(spot.text).lower()
+    return next((word for word in words().goods if re.search(rf"\b{word}\b", sentence)), "")
 
-    >>> person_after("Odessa Young stars", Span(0, 6)), person_after("in Kiev Friday", Span(3, 7))
+
+def acronym(spot: Spot) -> str:
+    """Capitals amid words that have none: ODESSA, an organisation."""
+    if not spot.found.isupper() or len(spot.found) < 3:
+        return ""
+    if spot.span.start == spot.paragraph.start and re.match(r" [^\W\d_a-z]| ?[^\w\s]|$", spot.after):
+        return ""  # a dateline
+    line = spot.paragraph.of(spot.text)
+    capitals = sum(map(str.isupper, line)) - len(spot.found)
+    return spot.found if capitals < 0.5 * (sum(map(str.isalpha, line)) - len(spot.found)) else ""
+
+
+def person_before(spot: Spot, given_names: frozenset[str]) -> str:
+    """A title, an initial or a given name before a place that is a surname, too: Prince Lvov."""
+    word = spot.word_before
+    if not word[:1].isupper() or word.lower() in _small_words():
+        return ""
+    is_title = word.lower().rstrip(".") in title_words() and not spot.is_titled
+    is_initial = len(word.rstrip(".")) == 1 and word.endswith(".")
+    return word if is_title or is_initial or word.lower() in given_names else ""
+
+
+def person_after(spot: Spot) -> str:
+    """A word with a capital after a place, which may be a surname: Odessa Young.
+
+    >>> from newsnorm.tracked import Span
+    >>> person_after(Spot("Odessa Young stars", Span(0, 6))), person_after(Spot("in Kiev Friday", Span(3, 7)))
     ('Young', '')
     """
-    match = re.compile(r" ([^\W\d_a-z][^\W\d_]+)").match(text, span.end)
-    if match is None or not match[1][1:].islower():
+    match = re.match(r" ([^\W\d_a-z][^\W\d_]+)(, \d{1,2}[,)])?", spot.after)
+    if match is None or not match[1][1:].islower() or spot.word_before.lower() in words().locative:
         return ""
     word = match[1].lower()
-    before = re.search(r"([^\W\d_]+)[ -]$", text[max(0, span.start - 30) : span.start])
-    placed = before is not None and before[1].lower() in LEADING_IN
-    known = word in _words().titles or word in CALENDAR or word in PLACE_NOUNS or word in _small_words()
-    return "" if placed or known else match[1]
+    if match[2] is None and spot.is_titled and (word in foreign.english() or word.endswith(VERBAL)):
+        return ""
+    is_known = word in title_words() or word in words().nouns or word in _small_words()
+    return "" if is_known else match[1]
 
 
-PLACE_NOUNS = frozenset(
-    "oblast region province city district airport metro mayor university zoo opera dam reservoir river sea bay port "
-    "embassy hydroelectric nuclear time police court prosecutor garrison regime government authorities administration".split()
-)
-"""What a place itself is or has; a name before it is not somebody's given name."""
+def is_placed(spot: Spot) -> bool:
+    """Tell whether the word before shows that a place is meant: in Kiev."""
+    return spot.word_before.lower() in words().placing
 
 
-def other_person(text: str, hit: Hit) -> str:
-    """Return the word before a bare surname that names somebody else: Daniil Medvedev.
+def namesake_region(spot: Spot) -> str:
+    """The region beside a place that shows it to be a namesake.
 
-    >>> from newsnorm.names.gazetteer import Entity
-    >>> medvedev = Entity(id="x:1", kind="person", name="Dmitry|Medvedev")
-    >>> other_person("Daniil Medvedev won", Hit(medvedev, Span(7, 15), None, Span(7, 15)))
-    'Daniil'
-    >>> other_person("But Medvedev won", Hit(medvedev, Span(4, 12), None, Span(4, 12)))
-    ''
+    >>> from newsnorm.tracked import Span
+    >>> namesake_region(Spot("Police in Odessa, Texas, said", Span(10, 16)))
+    'Texas'
+    >>> namesake_region(Spot("the West Texas city of Odessa", Span(23, 29)))
+    'Texas city of'
     """
-    match = re.search(
-        r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\.?) $", text[max(0, hit.span.start - 40) : hit.span.start]
-    )
-    if match is None or not match[1][0].isupper():
-        return ""
-    word = match[1].lower()
-    if (
-        re.search(r"['’]s?$", word) is not None
-        or word in _words().titles
-        or word in _small_words()
-        or word in OPENERS
-    ):
-        return ""
-    if match[2] and len(word) > 2:
-        return ""
-    return match[1]
+    match = _region().match(spot.after) or _region_before().search(spot.before)
+    return match[0].strip(" ,(/").removeprefix("in ").strip() if match is not None else ""
 
 
-OPENERS = frozenset(
-    "as if when while because although though since until before after once then thus so yet still also even only later "
-    "meanwhile however instead nonetheless nevertheless both neither either now today yesterday earlier last asked what why how "
-    "where whether like unlike without under despite during amid among can could should may might did does do let see here there "
-    "ukrainian russian soviet kremlin belarusian georgian libyan syrian israeli iranian turkish egyptian kazakh armenian serbian".split()
-)
-"""Words that open a sentence, or tell a nation, before a bare surname."""
+TERMS: tuple[Callable[[Spot], str], ...] = (term, institution, acronym, goods)
+"""What makes a place part of another name."""
+
+
+# People.
+
+
+def other_person(spot: Spot) -> str:
+    """The word before a bare surname that names somebody else: Daniil Medvedev.
+
+    >>> from newsnorm.tracked import Span
+    >>> other_person(Spot("Daniil Medvedev won", Span(7, 15))), other_person(Spot("But Medvedev won", Span(4, 12)))
+    ('Daniil', '')
+    """
+    word = spot.word_before
+    if not word[:1].isupper() or spot.is_titled:
+        return ""
+    low = word.lower().rstrip(".")
+    known = low in title_words() or low in _small_words() or low in words().openers
+    is_abbreviation = word.endswith(".") and len(low) > 2
+    return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
+
+
+def eponym(spot: Spot) -> str:
+    """What is named after a person, after a surname: the Gorbachev Foundation."""
+    if not spot.is_surname:
+        return ""
+    chain_ = spot.capitals_after.split()
+    return next((word for word in chain_ if word in words().eponyms or word in words().institutions), "")
 
 
 def spelling_phrase(sentence: str) -> str:
@@ -211,32 +284,11 @@ def spelling_phrase(sentence: str) -> str:
     'also spelled'
     """
     lower = sentence.lower()
-    any_case, own_case = _words().meta
     # Looking for each phrase in turn is three times as fast as one alternation of them all.
-    return next(chain((p for p in any_case if p in lower), (p for p in own_case if p in sentence)), "")
+    return next(chain(_found(lower, sentence)), "")
 
 
-@frozen
-class Sentences:
-    """The sentences of a text, by position."""
-
-    text: str
-    _phrases: dict[int, str] = field(init=False, factory=dict, repr=False, eq=False)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [match.end() for match in SENTENCE.finditer(self.text)]
-
-    def around(self, span: Span) -> Span:
-        """Return the sentence that holds ``span``."""
-        after = bisect_right(self._ends, span.start)
-        start = self._ends[after - 1] if after else 0
-        end = self._ends[after] if after < len(self._ends) else len(self.text)
-        return Span(start, max(end, span.end))
-
-    def discusses_spelling(self, span: Span) -> str:
-        """Return the phrase by which the sentence speaks of the spelling itself, if it does."""
-        sentence = self.around(span)
-        if sentence.start not in self._phrases:  # a sentence may hold thousands of names
-            self._phrases[sentence.start] = spelling_phrase(sentence.of(self.text))
-        return self._phrases[sentence.start]
+def _found(lower: str, sentence: str) -> Iterator[str]:
+    for phrase in words().meta:
+        if phrase in (lower if phrase.islower() else sentence):
+            yield phrase

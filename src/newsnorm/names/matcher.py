@@ -1,109 +1,69 @@
-"""The matcher: finds every known form in a text with one dictionary look-up a word.
+"""The matcher: finds every known form in a text with one dictionary look-up a capitalised word.
 
-The key is the folded word: lower case, no diacritics, no apostrophes. Longer forms are tried first
-at each place, so that a longer form that fails its word boundary never hides a shorter one. A
-person with two names is found by the surname; the given name is looked for before it, past an
-initial or a patronymic.
+A form is looked up by its first word with a capital; the words before and after it are compared
+where that one stands. A person with two names is found by the surname; the given name is looked
+for before it, past an initial or a patronymic. Names in scripts other than Latin are found as they
+are written in the gazetteer.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
-from itertools import islice, pairwise
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
 
 from attrs import field, frozen
 
-from newsnorm.names.gazetteer import PART, Entity
+from newsnorm.names.gazetteer import Entity, Gazetteer
+from newsnorm.names.native import RUN, Native
+from newsnorm.names.table import CAPITAL, anchor, is_capital, keys
+from newsnorm.names.tokens import TOKEN, Token, fold, token, tokens
 from newsnorm.tracked import Span
 
-TOKEN = re.compile(r"\w+(?:['’ʼ‘`ʻʿ]\w+)*")
-"""A word, with the apostrophes inside it."""
-
-POSSESSIVE = re.compile(r"['’ʼ‘`]s$", re.IGNORECASE)
 BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", "-", "‐", "‑", ". "))
 """What may stand between two words of one name."""
 
 INITIALS_BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", ". "))
 """What may stand before an initial or a patronymic."""
 
+LONGEST = 16
+"""Code points of a small word before a name, and what parts them; a longer one is cut, and no match."""
+
 WINDOW = 80
-"""Code points before and after a first word in which the rest of a name stands."""
+"""Code points before and after a word in which the rest of a name stands."""
 
 PATRONYMIC = re.compile(r"(?:vich|vych|wich|witsch|vna|ogly|uly|ovich|owicz|ych)$")
-APOSTROPHES = str.maketrans("", "", "'’ʼ‘`ʻʿ")
-LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i", "æ": "ae", "ß": "ss"}
-)
-
-
-class Token(NamedTuple):
-    """A word of a text."""
-
-    start: int
-    end: int
-    key: str
-    is_capital: bool
 
 
 @frozen
 class Hit:
-    """A form of an entity in a text."""
+    """A form in a text, and the entities that bear it."""
 
-    entity: Entity
+    entities: tuple[Entity, ...]
+    """More than one if the form is a namesake's too."""
     span: Span
     given: Span | None = None
     """The words of the given name, where they stand."""
     surname: Span | None = None
     """The words of the surname; ``None`` where the whole form was found."""
+    bare: tuple[Entity, ...] = ()
+    """People who bear the form as a surname, where no given name stands before it."""
+    is_native: bool = False
+    """Whether the form is in a script other than Latin."""
+
+    @property
+    def entity(self) -> Entity:
+        """The first of the entities."""
+        return (self.entities or self.bare)[0]
 
     @property
     def is_bare(self) -> bool:
-        """Whether a surname stands without its given name."""
-        return self.surname is not None and self.given is None
+        """Whether it can be nothing but a surname without its given name."""
+        return not self.entities
 
 
-def fold(text: str) -> str:
-    """Return ``text`` as the matcher compares it.
-
-    >>> fold("Erdoğan’s"), fold("Sana'a")
-    ('erdogans', 'sanaa')
-    """
-    if text.isascii():
-        return text.lower().replace("'", "").replace("`", "")
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).translate(LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def tokens(text: str, low: int = 0, high: int | None = None) -> list[Token]:
-    """Return the words of ``text[low:high]``, possessive endings left outside.
-
-    >>> [token.key for token in tokens("Zelenskiy's aides")]
-    ['zelenskiy', 'aides']
-    """
-    found = TOKEN.finditer(text, low, len(text) if high is None else high)
-    return [_token(match) for match in found]
-
-
-def _token(match: re.Match[str]) -> Token:
-    length, key, is_capital = _read(match[0])
-    return Token(match.start(), match.start() + length, key, is_capital)
-
-
-@lru_cache(maxsize=8192)  # a text repeats its words
-def _read(word: str) -> tuple[int, str, bool]:
-    """Return the length of a word less a possessive ending, its key, and whether it has a capital."""
-    cut = len(word)
-    if not word.isalnum():  # only then has it an apostrophe inside
-        ending = POSSESSIVE.search(word)
-        cut = ending.start() if ending is not None else cut
-    return cut, fold(word[:cut]), not word[0].islower()
-
-
-@frozen
+@frozen(eq=False)
 class _Form:
     """A spelling, cut into words."""
 
@@ -112,137 +72,171 @@ class _Form:
     capitals: tuple[bool, ...]
     joints: tuple[str, ...]
     """What stands between its words."""
+    anchor: int
     is_surname: bool
 
+    @classmethod
+    def of(cls, entity: Entity, form: str, part: str) -> _Form:
+        words = list(TOKEN.finditer(form))
+        return cls(
+            entity,
+            keys(form),
+            tuple(is_capital(word[0]) for word in words),
+            tuple(form[a.end() : b.start()] for a, b in pairwise(words)),
+            [word[0] for word in words].index(anchor(form)),
+            part == "surname",
+        )
 
-@frozen
+
+@frozen(eq=False)
 class Matcher:
-    """The forms of a set of entities, by their first word, longest first."""
+    """Finds the forms of a gazetteer."""
 
-    entities: tuple[Entity, ...] = field(repr=False)
-    _by_first: dict[str, tuple[_Form, ...]] = field(init=False, repr=False, eq=False)
-    _given: dict[str, frozenset[tuple[str, ...]]] = field(init=False, repr=False, eq=False)
-
-    @_by_first.default
-    def _forms_by_first(self) -> dict[str, tuple[_Form, ...]]:
-        index: dict[str, list[_Form]] = {}
-        for form in {f: None for entity in self.entities for f in _forms(entity)}:
-            if form.keys:
-                index.setdefault(form.keys[0], []).append(form)
-        return {
-            first: tuple(sorted(forms, key=lambda form: (-len(form.keys), form.is_surname)))
-            for first, forms in index.items()
-        }
-
-    @_given.default
-    def _given_names(self) -> dict[str, frozenset[tuple[str, ...]]]:
-        return {
-            e.id: frozenset(_keys(form) for form in (*e.given, e.name.partition(PART)[0]))
-            for e in self.entities
-            if e.is_split
-        }
+    gazetteer: Gazetteer = field(repr=False)
+    _forms: dict[str, tuple[_Form, ...]] = field(init=False, factory=dict, repr=False)
+    """Forms by their anchor, made when a text first holds it."""
+    _given: dict[str, frozenset[tuple[str, ...]]] = field(init=False, factory=dict, repr=False)
 
     @cached_property
-    def _begins(self) -> re.Pattern[str]:
-        """What a form begins with: a capital, a figure, a letter beyond ASCII, or a small word such as al."""
-        small = sorted({f.keys[0] for forms in self._by_first.values() for f in forms if not f.capitals[0]})
-        return re.compile(
-            rf"(?<!\w)(?:[A-Z0-9]|[^\W\x00-\x7f]|(?i:{'|'.join(map(re.escape, small)) or '(?!)'})(?!\w))"
-        )
+    def _anchors(self) -> frozenset[str]:
+        return frozenset().union(*(table.last for table in self.gazetteer.tables)) - {""}
+
+    @cached_property
+    def _small(self) -> tuple[str, ...]:
+        return tuple(sorted({word for table in self.gazetteer.tables for word in table.small}))
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """All given names of one word, folded."""
+        return frozenset().union(*(table.given for table in self.gazetteer.tables))
+
+    @cached_property
+    def _native(self) -> Native:
+        return Native(self.gazetteer.natives)
 
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
-        by_first = self._by_first
+        hits = [hit for start, key in self._starts(text) for hit in self._hits(text, start, key)]
+        if not text.isascii() and RUN.search(text) is not None:
+            hits += (
+                Hit(tuple(self.gazetteer[i] for i in ids), span, is_native=True)
+                for span, ids in self._native.find(text)
+            )
+        hits.sort(key=lambda hit: (hit.span.start, -hit.span.end))
         found: list[Hit] = []
-        end = low = 0  # where the last hit ended, and the last that is not a bare surname
-        for begin in self._begins.finditer(text):
-            start = begin.start()
-            if start < end:
-                continue
-            match = TOKEN.match(text, start)
-            if match is not None and _read(match[0])[1] in by_first:
-                hit = self._hit(text, start, low)
-                if hit is not None:
-                    _drop_swallowed(found, hit.span.start)
-                    found.append(hit)
-                    end = hit.span.end
-                    low = low if hit.is_bare else end
+        end = 0
+        for hit in hits:
+            if hit.span.start >= end:
+                found.append(hit)
+                end = hit.span.end
         return found
 
-    def _hit(self, text: str, start: int, low: int) -> Hit | None:
-        """Return the longest form that begins at ``start``; ``low`` is where the last one ended."""
-        ahead = TOKEN.finditer(text, start, start + WINDOW)
-        first = _token(next(ahead))
-        forms = self._by_first[first.key]
-        words = [first, *(_token(match) for match in islice(ahead, len(forms[0].keys) - 1))]
-        hits: list[Hit] = []
-        size = 0
+    def _starts(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a word stands that is the anchor of a form, and its key."""
+        anchors = self._anchors
+        for match in CAPITAL.finditer(text):
+            word = match[0]
+            key = word.lower()
+            if key in anchors and key.isascii():
+                yield match.start(), key
+            elif not (word.isascii() and word.isalnum()):
+                key = token(match).key
+                if key in anchors:
+                    yield match.start(), key
+        for word in self._small:
+            at = text.find(word)
+            while at >= 0:
+                whole = TOKEN.match(text, at)
+                if whole is not None and token(whole).key == fold(word) and not text[at - 1 : at].isalnum():
+                    yield at, fold(word)
+                at = text.find(word, at + len(word))
+
+    def _hits(self, text: str, start: int, key: str) -> Iterator[Hit]:
+        """Yield the longest form whose anchor stands at ``start``, and every form that is a whole name."""
+        forms = self._forms_at(key)
+        words, at = _around(text, start, forms)
+        found: dict[tuple[int, int], list[_Form]] = {}
         for form in forms:
-            if len(form.keys) < size:
-                break
-            if _stands(text, words, form):
-                size = len(form.keys)
-                span = Span(start, words[size - 1].end)
-                hits.append(
-                    self._person(text, form, span, low) if form.is_surname else Hit(form.entity, span)
-                )
-        return _best(hits)
+            low = at - form.anchor
+            if low >= 0 and _stands(text, words, low, form):
+                span = words[low].start, words[low + len(form.keys) - 1].end
+                found.setdefault(span, []).append(form)
+        for (low, high), same in found.items():
+            yield from self._read(text, Span(low, high), same)
 
-    def _person(self, text: str, form: _Form, surname: Span, low: int) -> Hit:
-        """Return the surname with the given name before it, if that is there."""
-        names = self._given[form.entity.id]
-        words = tokens(text, max(low, surname.start - WINDOW // 2), surname.start)[-7:]
-        for end in _ends(text, words, surname.start):
-            for size in range(max(map(len, names)), 0, -1):
-                given = words[max(0, end - size) : end]
-                if tuple(word.key for word in given) in names and _joined(text, given):
-                    span = Span(given[0].start, given[-1].end)
-                    return Hit(form.entity, Span(span.start, surname.end), span, surname)
-        return Hit(form.entity, surname, None, surname)
+    def _forms_at(self, key: str) -> tuple[_Form, ...]:
+        if key not in self._forms:
+            rows = self.gazetteer.at(key)
+            forms = {(i, part, form): _Form.of(self.gazetteer[i], form, part) for i, part, form in rows}
+            distinct = {(f.entity.id, f.keys, f.joints, f.capitals, f.is_surname): f for f in forms.values()}
+            self._forms[key] = tuple(distinct.values())
+        return self._forms[key]
 
+    def _read(self, text: str, span: Span, forms: list[_Form]) -> Iterator[Hit]:
+        """Yield whose name stands at ``span``: a whole name, or a surname with or without a given name."""
+        wholes = tuple(dict.fromkeys(form.entity for form in forms if not form.is_surname))
+        people = tuple(dict.fromkeys(form.entity for form in forms if form.is_surname))
+        full: dict[tuple[int, int], list[Entity]] = {}
+        for given, entity in self._given_before(text, span, people):
+            full.setdefault((given.start, given.end), []).append(entity)
+        for (low, high), entities in full.items():
+            yield Hit(tuple(entities), Span(low, span.end), Span(low, high), span)
+        if wholes or not full:
+            yield Hit(wholes, span, None, None if wholes else span, people)
 
-def _best(hits: list[Hit]) -> Hit | None:
-    """Choose the longest form; a surname with the given name before it is longer than one without."""
-    return max(hits, key=lambda hit: hit.span.length, default=None)
+    def _given_before(
+        self, text: str, surname: Span, people: tuple[Entity, ...]
+    ) -> Iterator[tuple[Span, Entity]]:
+        """Yield who of the people is named in full before the surname, and where the given name stands."""
+        if not people or not _may_be_given(text, surname.start):
+            return
+        words = tokens(text, max(0, surname.start - WINDOW // 2), surname.start)[-7:]
+        ends = list(_ends(text, words, surname.start))
+        for entity in people:
+            names = self._given_names(entity)
+            span = next((s for end in ends for s in _given_at(text, words, end, names)), None)
+            if span is not None:
+                yield span, entity
 
-
-def _drop_swallowed(found: list[Hit], start: int) -> None:
-    """Take back hits that a longer one, begun earlier by its given name, has swallowed."""
-    while found and found[-1].span.end > start:
-        found.pop()
-
-
-def _forms(entity: Entity) -> Iterator[_Form]:
-    given, _, surname = entity.name.partition(PART)
-    wholes: Iterable[str] = entity.forms if entity.is_split else (given, *entity.forms)
-    for form in wholes:
-        yield _Form(entity, _keys(form), _capitals(form), _joints(form), False)
-    for form in (surname, *entity.surnames) if entity.is_split else ():
-        yield _Form(entity, _keys(form), _capitals(form), _joints(form), True)
-
-
-@cache
-def _keys(form: str) -> tuple[str, ...]:
-    return tuple(fold(match[0]) for match in TOKEN.finditer(form))
-
-
-def _capitals(form: str) -> tuple[bool, ...]:
-    return tuple(not match[0][0].islower() for match in TOKEN.finditer(form))
+    def _given_names(self, entity: Entity) -> frozenset[tuple[str, ...]]:
+        if entity.id not in self._given:
+            self._given[entity.id] = self.gazetteer.given(entity.id)
+        return self._given[entity.id]
 
 
-def _joints(form: str) -> tuple[str, ...]:
-    return tuple(form[a.end() : b.start()] for a, b in pairwise(TOKEN.finditer(form)))
+def _around(text: str, start: int, forms: tuple[_Form, ...]) -> tuple[list[Token], int]:
+    """Return the words around the one at ``start``, as many as the forms have, and which it is."""
+    before = max(form.anchor for form in forms)
+    after = max(len(form.keys) - form.anchor for form in forms)
+    words: list[Token] = tokens(text, max(0, start - LONGEST * before), start)[-before:] if before else []
+    ahead = TOKEN.finditer(text, start, start + WINDOW)
+    return [*words, *(token(match) for match, _ in zip(ahead, range(after), strict=False))], len(words)
 
 
-def _stands(text: str, words: list[Token], form: _Form) -> bool:
-    """Tell whether ``form`` is how ``words`` begin: its words, their capitals, their joints."""
-    if len(form.keys) > len(words):
+def _stands(text: str, words: list[Token], low: int, form: _Form) -> bool:
+    """Tell whether ``form`` stands at ``words[low:]``: its words, their capitals, their joints."""
+    here = words[low : low + len(form.keys)]
+    if len(here) < len(form.keys):
         return False
-    for word, key, is_capital in zip(words, form.keys, form.capitals, strict=False):
-        if word.key != key or (is_capital and not word.is_capital):
+    for word, key, needs_capital in zip(here, form.keys, form.capitals, strict=True):
+        if word.key != key or (needs_capital and not word.is_capital):
             return False
-    between = (text[left.end : right.start] for left, right in pairwise(words[: len(form.keys)]))
+    between = (text[left.end : right.start] for left, right in pairwise(here))
     return all(joint in BETWEEN or joint == own for joint, own in zip(between, form.joints, strict=True))
+
+
+def _may_be_given(text: str, start: int) -> bool:
+    """Tell whether a word with a capital stands before ``start``: most often a small one does."""
+    before = text[max(0, start - 25) : max(0, start - 1)]
+    word = before[max(before.rfind(" "), before.rfind("-")) + 1 :]
+    return text[start - 1 : start] in (" ", "\N{NO-BREAK SPACE}", "-") and not word[:1].islower()
+
+
+def _given_at(text: str, words: list[Token], end: int, names: frozenset[tuple[str, ...]]) -> Iterator[Span]:
+    for size in range(max(map(len, names)), 0, -1):
+        given = words[max(0, end - size) : end]
+        if tuple(word.key for word in given) in names and _joined(text, given) and given[0].is_capital:
+            yield Span(given[0].start, given[-1].end)
 
 
 def _joined(text: str, words: list[Token]) -> bool:

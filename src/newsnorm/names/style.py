@@ -36,6 +36,7 @@ class Choice:
     """The form to write, and why."""
 
     form: str
+    """``given|surname`` for a person with both; nothing if the text is to stay as it is."""
     why: str
 
 
@@ -46,11 +47,15 @@ class Style:
     name: str
     title: str
     cells: dict[str, tuple[Cell, ...]]
+    otherwise: str = ""
+    """The style whose cell is taken where this one has none."""
 
     def choice(self, entity: Entity, as_of: datetime.date | None = None) -> Choice:
         """Return what the style writes for ``entity`` on the day ``as_of``, or today.
 
-        Where it has no cell, the entity's own name is the choice, and ``why`` says so.
+        Where it has no cell, that of the style it names as ``otherwise`` is the choice, and else the
+        entity's own name. ``why`` says so. Where all its cells are of later days, none is the choice:
+        the form of that day is not known.
 
         >>> from newsnorm.names.gazetteer import shipped
         >>> load("ap").choice(shipped()["Q1899"], datetime.date(2018, 1, 1)).form
@@ -59,12 +64,21 @@ class Style:
         'Kyiv'
         """
         cells = self.cells.get(entity.id, ())
+        if not cells:
+            return self._without_cell(entity, as_of)
         valid = [c for c in cells if as_of is None or c.since is None or c.since <= as_of]
         if not valid:
-            return Choice(entity.name, f"{self.name} has no cell: the usual spelling")
+            return Choice("", f"{self.name} has no cell for so early a day: left as it stands")
         cell = valid[-1]
         since = f" since {cell.since}" if cell.since else ""
         return Choice(cell.form, f"{self.name}{since}")
+
+    def _without_cell(self, entity: Entity, as_of: datetime.date | None) -> Choice:
+        other = load(self.otherwise) if self.otherwise else None
+        if other is not None and entity.id in other.cells:
+            choice = other.choice(entity, as_of)
+            return Choice(choice.form, f"{self.name} has no cell: as {choice.why}")
+        return Choice(entity.name, f"{self.name} has no cell: the usual spelling")
 
 
 @cache
@@ -104,7 +118,7 @@ def parse(text: str, origin: str) -> Style:
             key: tuple(sorted((Cell(**cell) for cell in row), key=lambda c: c.since or datetime.date.min))
             for key, row in table["spellings"].items()
         }
-        return Style(table["name"], table["title"], cells)
+        return Style(table["name"], table["title"], cells, table.get("otherwise", ""))
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         place, why = f"style {origin}", f"is not sound: {error}"
         raise BrokenRule(place, why) from error

@@ -1,43 +1,57 @@
 """Unifying: every known name in a text written one way, each change or refusal with its reason.
 
-First all texts of a document are read for evidence: who is named in full, who else bears the
-surname, which country is spoken of. Then each form found is changed, or held back.
+A form that the style writes otherwise is changed, unless something holds the change back. Nothing
+is asked about a form that stands as the style wants it.
 """
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from newsnorm.language import detect
-from newsnorm.names import gazetteer, guards, style
+from newsnorm.names import foreign, gazetteer, guards, style
+from newsnorm.names.document import Document, has_word
 from newsnorm.names.gazetteer import PART, Entity, Kind
-from newsnorm.names.matcher import Hit, Matcher, fold
+from newsnorm.names.masks import masked
+from newsnorm.names.matcher import Hit, Matcher
+from newsnorm.names.spot import Spot
 from newsnorm.names.style import Choice, Style
+from newsnorm.names.tokens import fold
 from newsnorm.tracked import Edit, Reason, Span
 
 RULE = "name.style"
+HELD = "held back: "
 ARTICLES = ("al-", "el-", "al ", "el ")
+BREAK = "\n\n"
+"""What is put between the texts of a document; no name stands across it."""
 
 
 @frozen
 class Name:
-    """A name found in a text: what stood there, what is written, why, and the edits for it."""
+    """A name found in a text: whose, where, what stood there, what is written, why, and the edits for it."""
 
-    hit: Hit
+    entity: Entity
+    span: Span
     found: str
     written: str
     why: str
     edits: tuple[Edit, ...] = ()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a change was held back."""
+        return self.why.startswith(HELD)
+
 
 @lru_cache(maxsize=16)
 def matcher_of(names: tuple[Entity, ...]) -> Matcher:
     """Return the matcher of the shipped gazetteer with ``names`` added."""
-    return Matcher(gazetteer.shipped().with_more(names).entities)
+    return Matcher(gazetteer.shipped().with_more(names))
 
 
 def unify(
@@ -54,174 +68,139 @@ def unify(
     Raises:
         BrokenRule: there is no such style.
     """
-    matcher = matcher_of(names)
+    text = BREAK.join(texts)
     chosen = None if style_name is None else style.load(style_name)
-    hits = [_unmasked(text, matcher.find(text)) for text in texts]
-    document = _Document.of(texts, hits, language, names)
-    return [
-        list(_names(text, found, document, chosen, as_of)) for text, found in zip(texts, hits, strict=True)
-    ]
+    matcher = matcher_of(names)
+    hits = [hit for hit in matcher.find(text) if not masked(text, hit.span)]
+    document = Document(text, hits, language)
+    writer = _Writer(document, matcher, chosen, as_of, frozenset(e.id for e in names))
+    starts = [0, *accumulate(len(one) + len(BREAK) for one in texts)]
+    found: list[list[Name]] = [[] for _ in texts]
+    for name in writer.names():
+        at = bisect_right(starts, name.span.start) - 1
+        found[at].append(_moved(name, -starts[at]))
+    return found
 
 
-def _unmasked(text: str, hits: list[Hit]) -> list[Hit]:
-    if not hits:
-        return []
-    covered = guards.masks(text)
-    return [h for h in hits if not any(m.start < h.span.end and h.span.start < m.end for m in covered)]
+def _moved(name: Name, by: int) -> Name:
+    if not by:
+        return name
+    edits = tuple(Edit(edit.span.moved(by), edit.after, edit.reasons) for edit in name.edits)
+    return evolve(name, span=name.span.moved(by), edits=edits)
 
 
-@frozen
-class _Document:
-    """What the whole document says about who and what is meant."""
+@frozen(eq=False)
+class _Writer:
+    """Decides how each name of a document is written."""
 
-    texts: Sequence[str] = field(repr=False)
-    named: frozenset[str]
-    """Ids of people named in full."""
-    others: frozenset[str]
-    """Ids of people whose surname somebody else in the document bears."""
-    namesakes: frozenset[str]
-    """Ids of places of which a namesake is spoken of."""
-    unclear: frozenset[str]
-    """Ids of entities of which the document holds none of the words that show they are meant."""
-    language: str | None
+    document: Document
+    matcher: Matcher
+    style: Style | None
+    as_of: datetime.date | None
     own: frozenset[str]
     """Ids of the caller's own entities, whose names are written as the caller writes them."""
+    _choices: dict[str, Choice] = field(init=False, factory=dict)
 
-    def choice(self, entity: Entity) -> Choice | None:
-        """Return what the caller wants written for ``entity``, if it is the caller's own."""
-        return Choice(entity.name, "your own spelling") if entity.id in self.own else None
+    def names(self) -> Iterator[Name]:
+        """Yield the names, in order."""
+        for hit in self.document.hits:
+            name = self._name(hit)
+            if name is not None:
+                yield name
 
-    @classmethod
-    def of(
-        cls, texts: Sequence[str], hits: list[list[Hit]], language: str | None, names: tuple[Entity, ...]
-    ) -> _Document:
-        """Read the evidence in all texts."""
-        pairs = [(text, hit) for text, found in zip(texts, hits, strict=True) for hit in found]
-        people = [(text, hit) for text, hit in pairs if hit.entity.kind is Kind.PERSON]
-        places = [(text, hit) for text, hit in pairs if hit.entity.kind is Kind.PLACE]
-        gated = {hit.entity.id: hit.entity for _, hit in pairs if hit.entity.near}
-        return cls(
-            texts,
-            frozenset(hit.entity.id for _, hit in people if not hit.is_bare),
-            frozenset(
-                h.entity.id
-                for t, h in people
-                if h.is_bare and guards.other_person(t, h) and not _is_titled(t)
-            ),
-            frozenset(hit.entity.id for text, hit in places if guards.namesake_region(text, hit.span)),
-            frozenset(
-                e.id for e in gated.values() if not any(_has_word(t, w) for t in texts for w in e.near)
-            ),
-            language,
-            frozenset(entity.id for entity in names),
+    def _name(self, hit: Hit) -> Name | None:
+        text = self.document.text
+        found = hit.span.of(text)
+        entity, doubt = self.document.meant(hit)
+        bearer = entity or hit.entity
+        if bearer.kind is Kind.FIXED:
+            return Name(bearer, hit.span, found, found, "a term of its own")
+        if hit.is_native:
+            return Name(bearer, hit.span, found, found, "in its own script: reported only")
+        choice = self._choice(bearer)
+        edits = _edits(text, hit, bearer, choice)
+        if not edits:
+            return None if entity is None else Name(bearer, hit.span, found, found, choice.why)
+        held = doubt or self._held_back(hit, bearer)
+        if held:
+            return Name(bearer, hit.span, found, found, HELD + held)
+        if self.style is None:
+            return Name(bearer, hit.span, found, found, choice.why)
+        return Name(bearer, hit.span, found, _written(text, hit.span, edits), choice.why, edits)
+
+    def _choice(self, entity: Entity) -> Choice:
+        if entity.id not in self._choices:
+            if self.style is None:
+                choice = Choice(entity.name, "no style: reported only")
+            elif entity.id in self.own:
+                choice = Choice(entity.name, "your own spelling")
+            else:
+                choice = self.style.choice(entity, self.as_of)
+            self._choices[entity.id] = choice
+        return self._choices[entity.id]
+
+    def _held_back(self, hit: Hit, entity: Entity) -> str:
+        """Return why a form is not changed here, or nothing."""
+        document = self.document
+        spot = Spot(document.text, hit.span, is_surname=hit.is_bare)
+        return (
+            self._other_language(spot)
+            or self._about_spelling(hit, spot)
+            or self._part_of_more(spot)
+            or ("nothing in the document shows which one is meant" if document.is_unclear(entity) else "")
+            or (self._other_person(spot, hit, entity) if hit.surname is not None else "")
+            or (self._other_place(spot, entity) if entity.kind is not Kind.PERSON else "")
         )
 
+    def _other_language(self, spot: Spot) -> str:
+        language = self.document.language
+        if language not in (None, "en"):
+            return f"the text is in {language}"
+        passage = spot.paragraph
+        inside = Span(spot.span.start - passage.start, spot.span.end - passage.start)
+        told = foreign.language_of(passage.of(spot.text), inside, is_english=language == "en")
+        label = foreign.labelled(spot.text, spot.span)
+        return (
+            f"the passage is in {told}" if told else f"the form of another language: {label}" if label else ""
+        )
 
-def _has_word(text: str, word: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        after = text[at + len(word) : at + len(word) + 1]
-        if not (at and text[at - 1].isalnum()) and not after.isalnum():
-            return True
-        at = text.find(word, at + 1)
-    return False
+    def _about_spelling(self, hit: Hit, spot: Spot) -> str:
+        about = foreign.spoken_of(spot.text, spot.span) or guards.spelling_phrase(spot.sentence.of(spot.text))
+        if about:
+            return f"the sentence is about the spelling ({about})"
+        cores = [_core(spot.text, other) for other in self.document.spellings(hit, spot)]
+        spellings = {fold(core): core for core in cores}
+        return f"the sentence has {' and '.join(spellings.values())}" if len(spellings) > 1 else ""
 
+    def _part_of_more(self, spot: Spot) -> str:
+        for guard in (guards.fragment, guards.quoted_title):
+            found = guard(spot)
+            if found:
+                return f"part of a term ({found})" if guard is guards.fragment else f"a title ({found})"
+        return ""
 
-def _is_titled(text: str) -> bool:
-    """Tell whether ``text`` is a headline with capitals, where a capital tells no name."""
-    if len(text) > 250:
-        return False
-    parts = text.split()
-    return len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
+    def _other_person(self, spot: Spot, hit: Hit, entity: Entity) -> str:
+        if not hit.is_bare:
+            return ""
+        other = guards.other_person(spot)
+        if other and not (len(other) == 1 and entity.name.startswith(other)):
+            return f"{other} is another person"
+        if self.document.has_other(entity):
+            return "the document names two people of this surname"
+        named_after = guards.eponym(spot)
+        return f"part of a term ({named_after})" if named_after else ""
 
-
-def _names(
-    text: str, hits: list[Hit], document: _Document, chosen: Style | None, as_of: datetime.date | None
-) -> Iterator[Name]:
-    passage = _Passage(text, hits)
-    for hit in hits:
-        found = hit.span.of(text)
-        if hit.entity.kind is Kind.FIXED:
-            yield Name(hit, found, found, "a term of its own")
-            continue
-        if chosen is None:
-            yield Name(hit, found, found, "no style: reported only")
-            continue
-        choice = document.choice(hit.entity) or chosen.choice(hit.entity, as_of)
-        edits = _edits(text, hit, choice)
-        if not edits:
-            yield Name(hit, found, found, choice.why)
-            continue
-        held = _held_back(hit, passage, document)
-        if held:
-            yield Name(hit, found, found, f"held back: {held}")
-        else:
-            yield Name(hit, found, _written(text, hit.span, edits), choice.why, edits)
-
-
-@frozen
-class _Passage:
-    """One text of the document, and what its sentences hold."""
-
-    text: str
-    hits: list[Hit]
-
-    @cached_property
-    def sentences(self) -> guards.Sentences:
-        return guards.Sentences(self.text)
-
-    @cached_property
-    def spellings(self) -> dict[tuple[int, str], dict[str, str]]:
-        """For the start of a sentence and the id of an entity: its spellings there, by their folded form."""
-        found: dict[tuple[int, str], dict[str, str]] = {}
-        for hit in self.hits:
-            key = self.sentences.around(hit.span).start, hit.entity.id
-            core = _core(self.text, hit)
-            found.setdefault(key, {}).setdefault(fold(core), core)
-        return found
-
-
-def _held_back(hit: Hit, passage: _Passage, document: _Document) -> str:
-    """Return why a form is not changed here, or nothing."""
-    entity, text, sentences = hit.entity, passage.text, passage.sentences
-    if document.language not in (None, "en"):
-        return f"the text is in {document.language}"
-    if detect(text) not in (None, "en"):
-        return f"the passage is in {detect(text)}"
-    about = sentences.discusses_spelling(hit.span)
-    if about:
-        return f"the sentence is about the spelling ({about})"
-    spellings = passage.spellings[sentences.around(hit.span).start, entity.id]
-    if len(spellings) > 1:
-        return f"the sentence has {' and '.join(spellings.values())}"
-    if entity.id in document.unclear:
-        return "nothing in the document shows which one is meant"
-    if hit.is_bare:
-        return _unknown_person(text, hit, document)
-    return _other_place(text, hit, document, sentences) if entity.kind is not Kind.PERSON else ""
-
-
-def _unknown_person(text: str, hit: Hit, document: _Document) -> str:
-    other = guards.other_person(text, hit)
-    if other and not _is_titled(text):
-        return f"{other} is another person"
-    if hit.entity.id in document.others:
-        return "the document names two people of this surname"
-    if hit.entity.id not in document.named and not hit.entity.alone:
-        return "the document names nobody of this surname in full"
-    return ""
-
-
-def _other_place(text: str, hit: Hit, document: _Document, sentences: guards.Sentences) -> str:
-    term = guards.frozen_term(text, hit.span)
-    if term:
-        return f"part of a term ({term})"
-    if hit.entity.id in document.namesakes:
-        here = sentences.around(hit.span).of(text)
-        if guards.namesake_region(text, hit.span) or not any(_has_word(here, w) for w in hit.entity.near):
-            return "the document speaks of a namesake"
-    person = guards.person_after(text, hit.span)
-    return f"may be a given name ({person})" if person and not _is_titled(text) else ""
+    def _other_place(self, spot: Spot, entity: Entity) -> str:
+        for guard in guards.TERMS:
+            term = guard(spot)
+            if term:
+                return f"part of a term ({term})"
+        if self.document.has_namesake(entity):
+            here = spot.sentence.of(spot.text)
+            if guards.namesake_region(spot) or not any(has_word(here, word) for word in entity.near):
+                return "the document speaks of a namesake"
+        person = guards.person_before(spot, self.matcher.given_names) or guards.person_after(spot)
+        return f"may be the name of a person ({person})" if person else ""
 
 
 def _core(text: str, hit: Hit) -> str:
@@ -233,28 +212,30 @@ def _without_article(form: str) -> str:
     return form[3:] if form.lower().startswith(ARTICLES) else form
 
 
-def _edits(text: str, hit: Hit, choice: Choice) -> tuple[Edit, ...]:
+def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, ...]:
     """Return what must change for ``hit`` to read as the style wants it; nothing if it does."""
+    if not choice.form:
+        return ()
     given, _, surname = choice.form.partition(PART)
     pairs: list[tuple[Span, str]] = []
     if hit.surname is None or not surname:
-        wanted = choice.form.replace(PART, " ")
-        if not hit.is_bare:
-            pairs = [(hit.span, wanted)]
-        elif not surname:
+        if hit.is_bare:
             return ()
+        pairs = [(hit.span, choice.form.replace(PART, " "))]
     else:
         if hit.given is not None:
             pairs.append((hit.given, given))
         elif _without_article(hit.surname.of(text)) == hit.surname.of(text):
             surname = _without_article(surname)
         pairs.append((hit.surname, surname))
-    reason = (Reason(RULE, f"{hit.entity.id}: {choice.why}"),)
     edits = []
     for span, wanted in pairs:
         found = span.of(text)
+        if found == wanted:
+            continue
         after = _in_case_of(found, wanted, begins=_begins_sentence(text, span.start))
         if after != found:
+            reason = (Reason(RULE, f"{entity.id}: {choice.why}"),)
             edits.append(_trimmed(found, after, span, reason))
     return tuple(edits)
 
@@ -274,7 +255,7 @@ def _in_case_of(found: str, wanted: str, *, begins: bool) -> str:
 
 def _begins_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 4) : start].rstrip(" \"'“‘(«")
-    return not before or before[-1] in ".!?:…"
+    return not before or before[-1] in ".!?:…\n"
 
 
 def _trimmed(found: str, after: str, span: Span, reason: tuple[Reason, ...]) -> Edit:

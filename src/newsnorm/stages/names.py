@@ -38,6 +38,5 @@ def _written(block: Block, names: list[Name]) -> Block:
 
 
 def _mention(block: Block, name: Name) -> Mention:
-    span = block.text.to_source(name.hit.span).moved(block.span.start)
-    entity = name.hit.entity
-    return Mention(entity.id, entity.kind.value, name.found, name.written, span, name.why)
+    span = block.text.to_source(name.span).moved(block.span.start)
+    return Mention(name.entity.id, name.entity.kind.value, name.found, name.written, span, name.why)

@@ -1,0 +1,135 @@
+"""What a whole document says about whom and what its names mean.
+
+All of it is found out when it is first asked for: most names are written as the style wants them
+already, and nobody asks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib import resources
+
+from attrs import field, frozen
+
+from newsnorm.names import guards
+from newsnorm.names.gazetteer import Entity, Kind
+from newsnorm.names.matcher import Hit
+from newsnorm.names.spot import Spot
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """The offices of people by their ids, as ``data/names/offices.toml`` has them."""
+    file = resources.files("newsnorm") / "data" / "names" / "offices.toml"
+    found: dict[str, tuple[str, ...]] = {}
+    for office, ids in tomllib.loads(file.read_text("utf-8")).items():
+        for entity_id in ids:
+            found[entity_id] = (*found.get(entity_id, ()), office.lower())
+    return found
+
+
+@frozen(eq=False)
+class Document:
+    """A text and the names found in it."""
+
+    text: str = field(repr=False)
+    hits: Sequence[Hit] = field(repr=False)
+    language: str | None = None
+    """The language of the whole, if it is known."""
+    _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
+    _others: dict[str, bool] = field(init=False, factory=dict, repr=False)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of people named in full."""
+        return frozenset(
+            entity.id for hit in self.hits for entity in hit.entities if entity.kind is Kind.PERSON
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.span.start for hit in self.hits]
+
+    def meant(self, hit: Hit) -> tuple[Entity | None, str]:
+        """Return which entity a hit means, and why that is not sure; ``None`` if nobody can tell."""
+        named = [entity for entity in hit.bare if entity.id in self.named]
+        if hit.entities:
+            return self._whole(hit, named)
+        if len(named) == 1:
+            return named[0], ""
+        if named:
+            return named[0], "the document names two people of this surname"
+        sure = self._titled(hit) or [entity for entity in hit.bare if entity.alone]
+        return (
+            (sure[0], "") if len(sure) == 1 else (None, "the document names nobody of this surname in full")
+        )
+
+    def _whole(self, hit: Hit, named: Sequence[Entity]) -> tuple[Entity, str]:
+        spot = Spot(self.text, hit.span)
+        if named and not guards.is_placed(spot):
+            return hit.entities[0], f"may be {named[0].written}"
+        if len(hit.entities) == 1:
+            return hit.entities[0], ""
+        near = [entity for entity in hit.entities if entity.near and not self.is_unclear(entity)]
+        free = [entity for entity in hit.entities if not entity.near]
+        exact = [entity for entity in free if entity.written == hit.span.of(self.text)]
+        sure = near or exact or free or list(hit.entities)
+        return sure[0], "" if len(sure) == 1 else f"may be {' or '.join(entity.written for entity in sure)}"
+
+    def _titled(self, hit: Hit) -> list[Entity]:
+        """Return who of the surname's bearers has the office that stands before it."""
+        before = Spot(self.text, hit.span).before.lower()
+        return [
+            entity
+            for entity in hit.bare
+            if any(before.endswith(f"{office} ") for office in _offices().get(entity.id, ()))
+        ]
+
+    def is_unclear(self, entity: Entity) -> bool:
+        """Tell whether the document holds none of the words that show the entity is meant."""
+        return bool(entity.near) and not any(has_word(self.text, word) for word in entity.near)
+
+    def of(self, entity: Entity) -> list[Hit]:
+        """Return where the entity may be named."""
+        return [hit for hit in self.hits if entity in hit.entities or entity in hit.bare]
+
+    def has_namesake(self, entity: Entity) -> bool:
+        """Tell whether the document speaks of a place of the same name elsewhere."""
+        if entity.id not in self._namesakes:
+            spots = (Spot(self.text, hit.span) for hit in self.of(entity))
+            self._namesakes[entity.id] = any(guards.namesake_region(spot) for spot in spots)
+        return self._namesakes[entity.id]
+
+    def has_other(self, entity: Entity) -> bool:
+        """Tell whether somebody else in the document bears the surname of a person."""
+        if entity.id not in self._others:
+            bare = (hit for hit in self.of(entity) if hit.is_bare)
+            self._others[entity.id] = any(
+                _is_other(Spot(self.text, hit.span, is_surname=True), entity) for hit in bare
+            )
+        return self._others[entity.id]
+
+    def spellings(self, hit: Hit, spot: Spot) -> list[Hit]:
+        """Return the hits of the same entity in the same sentence."""
+        low = bisect_left(self._starts, spot.sentence.start)
+        high = bisect_left(self._starts, spot.sentence.end)
+        return [other for other in self.hits[low:high] if other.entity is hit.entity]
+
+
+def _is_other(spot: Spot, entity: Entity) -> bool:
+    other = guards.other_person(spot)
+    return bool(other) and not (len(other) == 1 and entity.name.startswith(other))
+
+
+def has_word(text: str, word: str) -> bool:
+    """Tell whether ``word`` stands in ``text`` as a word of its own."""
+    at = text.find(word)
+    while at >= 0:
+        after = text[at + len(word) : at + len(word) + 1]
+        if not (at and text[at - 1].isalnum()) and not after.isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -1,0 +1,125 @@
+"""Foreign: whether the words around a name are English, in a text of any length.
+
+`newsnorm.language.detect` counts function words, and needs a few. Below that, a word that only
+another language can have tells its language, and a text of a few words has to show that it is
+English: at least half of its small words are among the common words of ``data/english.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from newsnorm.language import detect
+from newsnorm.tracked import Span
+
+WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{2,}(?![\w-])")
+SHAPES = {
+    "de": r"[äöüß]|\w{2,}(?:iert(?:e[nrms]?)?|ieren)|\w{4,}(?:ungen|heit|keit|schaft)|\w{3,}isch(?:e[nrms]?)?|\w{3,}liche?[nrms]?"
+    r"|ge\w{3,}(?:tzt|icht|mmt|hlt|rnt|llt|det)|ver\w{3,}(?:lt|rt|gt|kt|bt|ft|cht|zt)|\w+(?:[^gi]ht|[^g]cht|tzt|(?<!lea)(?<!bu)rnt|hlt|nkt|rbt|nnt|rft|gt)",
+    "fr": r"[çœ]|\w*[àâèêëîïôùû]\w*|\w+é(?:e?s?)?|\w{2,}(?:issent|aient|eux|ité)",
+    "es": r"[ñ¿¡]|\w*[áíóú]\w*|\w{2,}(?:ción|ciones|miento|iendo)",
+    "it": r"\w+[àèìòù]|\w{3,}(?:zione|zioni|mento|menti|ggio|aggi|issimo)|\w{5,}(?:ata|ati|ato)",
+    "pl": r"[ąćęłńśźż]",
+    "nl": r"\w{4,}elijke?",
+    "sv": r"[åøæ]",
+    "tr": r"[ğışĞİŞ]",
+    "cs": r"[ěřůčšž]",
+}
+"""What no English word in lower case looks like, by language."""
+
+PREPOSITION = re.compile(
+    r"(?<!\w)(?:(?P<nl>van)|(?P<de>von|aus|nach|bei|zu|im|über|für|gegen)|(?P<fr>à|aux?|du|chez|vers|sur|contre)"
+    r"|(?P<it>di|del|della|nel|da|su|con)|(?P<es>en|el|por|hasta|desde)|(?P<pt>em|ao)|(?P<pl>w|z|od))\s$"
+)
+"""A preposition of another language, right before a name."""
+
+SHAPE = re.compile("|".join(f"(?P<{code}>{shape})" for code, shape in SHAPES.items()))
+
+LABEL = (
+    r"(?:it|ital|fr|ger|germ|dt|sp|span|pol|russ?|ukr|tr|turk|lat|gr|port|hung|rom|cz|arab|heb|chin|jap"
+    r"|Arabic|Armenian|Belarusian|Bulgarian|Chinese|Czech|Dutch|French|Georgian|German|Greek|Hebrew|Hungarian"
+    r"|Italian|Japanese|Kazakh|Korean|Latin|Persian|Farsi|Polish|Portuguese|Romanian|Russian|Serbian|Spanish"
+    r"|Swedish|Turkish|Ukrainian|Yiddish)"
+)
+SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|termed|words?|names?|terms?"
+    r"|transliterated|rendered)\s+(?:as\s+|it\s+)?[\"“‘«'*]?$"
+)
+"""Words right before a name that speak of the word, not of what bears it."""
+
+AFTER = re.compile(rf"[\"”’]?\s*\((?:in\s+)?{LABEL}\b\.?\s*(?:[:);,]|for\b|name\b|spelling\b)")
+BEFORE = re.compile(rf"(?:\b[Ii]n\s+{LABEL},?\s+|\b{LABEL}\.?:\s*)[\"“‘«]?$")
+
+
+@cache
+def english() -> frozenset[str]:
+    """Return the common words of English news and web pages, in lower case."""
+    return frozenset((resources.files("newsnorm") / "data" / "english.txt").read_text("utf-8").split())
+
+
+def labelled(text: str, span: Span) -> str:
+    """Return the words by which the text says that the name is that of another language.
+
+    >>> labelled("Odessa (it.)", Span(0, 6)), labelled("German: Peking", Span(8, 14))
+    ('(it.)', 'German:')
+    >>> labelled("Odessa (Russian troops left)", Span(0, 6))
+    ''
+    """
+    before = text[max(0, span.start - 30) : span.start]
+    found = AFTER.match(text, span.end, span.end + 40) or BEFORE.search(before)
+    return found[0].strip(' "“‘«') if found is not None else ""
+
+
+def spoken_of(text: str, span: Span) -> str:
+    """Return the words right before a name by which the text speaks of the word itself.
+
+    >>> spoken_of("It was known as Kiev.", Span(16, 20)), spoken_of("It was in Kiev.", Span(10, 14))
+    ('known as', '')
+    """
+    found = SPOKEN_OF.search(text[max(0, span.start - 30) : span.start])
+    return found[0].strip(" \"“‘«'*") if found is not None else ""
+
+
+def language_of(text: str, span: Span, *, is_english: bool = False) -> str:
+    """Return the language of ``text``, in which a name stands at ``span``, unless it may be English.
+
+    An ISO 639-1 code, or ``"another language"`` if only that much can be told. ``is_english`` says that
+    the whole document is.
+
+    >>> language_of("Peking reagiert", Span(0, 6)), language_of("Kiev fell", Span(0, 4))
+    ('de', '')
+    >>> language_of("Odessa brucia ancora", Span(0, 6)), language_of("Kiev", Span(0, 4))
+    ('another language', '')
+    """
+    told = detect(text)
+    if told not in (None, "en"):
+        return told
+    beside = _beside(text, span)
+    if beside:
+        return beside
+    if is_english or told == "en":
+        return ""
+    words = [w for w in WORD.findall(f"{text[: span.start]} . {text[span.end :]}") if w.islower()]
+    if not words and text.isupper():
+        words = WORD.findall(f"{text[: span.start]} . {text[span.end :]}".lower())
+    known = sum(word in english() for word in words)
+    return "another language" if 2 * known < len(words) else ""
+
+
+def _beside(text: str, span: Span) -> str:
+    """Return the language that the word before or after the name can only be of."""
+    before = re.search(r"(?<![\w'’-])([^\W\d_]{3,})\W{1,2}$", text[max(0, span.start - 40) : span.start])
+    after = re.match(r"\W{1,2}([^\W\d_]{3,})(?![\w'’-])", text[span.end : span.end + 40])
+    led = PREPOSITION.search(text[max(0, span.start - 10) : span.start])
+    if led is not None and led.lastgroup is not None:
+        return led.lastgroup
+    if re.search(r"(?<!\w)[dlDL]['’]$", text[max(0, span.start - 3) : span.start]):
+        return "fr"
+    for match in (before, after):
+        if match is not None and match[1].islower() and match[1] not in english():
+            shape = SHAPE.fullmatch(match[1])
+            if shape is not None and shape.lastgroup is not None:
+                return shape.lastgroup
+    return ""
