@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsnorm.errors import NewsnormError, UnreadableName
 from newsnorm.names import forms, romanisation
 from newsnorm.names.forms import BOUND, WORD, Form
-from newsnorm.names.matcher import fold
+from newsnorm.names.tokens import fold
 
 FOLDER = Path(__file__).parent / "romanisation"
 

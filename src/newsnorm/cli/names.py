@@ -41,7 +41,7 @@ def names(
 
 def _line(name: Name) -> str:
     change = name.found if name.found == name.written else f"{name.found} → {name.written}"
-    entity = name.hit.entity
+    entity = name.entity
     return f"{change}  {click.style(f'{entity.kind} {entity.id}', fg='cyan')}  {name.why}"
 
 
@@ -49,10 +49,10 @@ def _row(name: Name) -> str:
     row = {
         "found": name.found,
         "written": name.written,
-        "entity": name.hit.entity.id,
-        "kind": name.hit.entity.kind,
-        "start": name.hit.span.start,
-        "end": name.hit.span.end,
+        "entity": name.entity.id,
+        "kind": name.entity.kind,
+        "start": name.span.start,
+        "end": name.span.end,
         "why": name.why,
     }
     return json.dumps(row)

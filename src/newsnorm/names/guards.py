@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
-from itertools import chain
 
 from attrs import field, frozen
 
@@ -173,8 +172,8 @@ def term(spot: Spot) -> str:
 
 def institution(spot: Spot) -> str:
     """A chain of words with capitals that ends as the names of institutions, clubs and treaties do."""
-    chain_ = spot.capitals_after
-    return chain_ if any(word in words().institutions for word in chain_.split()) else ""
+    following = spot.capitals_after.split()[: 2 if spot.is_titled else 5]
+    return next((word for word in following if word in words().institutions), "")
 
 
 def goods(spot: Spot) -> str:
@@ -273,8 +272,8 @@ def eponym(spot: Spot) -> str:
     """What is named after a person, after a surname: the Gorbachev Foundation."""
     if not spot.is_surname:
         return ""
-    chain_ = spot.capitals_after.split()
-    return next((word for word in chain_ if word in words().eponyms or word in words().institutions), "")
+    following = spot.capitals_after.split()[: 1 if spot.is_titled else 3]
+    return next((word for word in following if word in words().eponyms), "")
 
 
 def spelling_phrase(sentence: str) -> str:
@@ -285,7 +284,7 @@ def spelling_phrase(sentence: str) -> str:
     """
     lower = sentence.lower()
     # Looking for each phrase in turn is three times as fast as one alternation of them all.
-    return next(chain(_found(lower, sentence)), "")
+    return next(_found(lower, sentence), "")
 
 
 def _found(lower: str, sentence: str) -> Iterator[str]:
