@@ -7,7 +7,6 @@ already, and nobody asks.
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib import resources
@@ -17,7 +16,8 @@ from attrs import field, frozen
 from newsnorm.names import guards
 from newsnorm.names.gazetteer import Entity, Kind
 from newsnorm.names.matcher import Hit
-from newsnorm.names.spot import Spot
+from newsnorm.names.spot import Layout, Spot
+from newsnorm.names.tokens import fold
 
 
 @cache
@@ -39,8 +39,14 @@ class Document:
     hits: Sequence[Hit] = field(repr=False)
     language: str | None = None
     """The language of the whole, if it is known."""
+    layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
     _others: dict[str, bool] = field(init=False, factory=dict, repr=False)
+    _unclear: dict[str, bool] = field(init=False, factory=dict, repr=False)
+
+    @layout.default
+    def _laid_out(self) -> Layout:
+        return Layout(self.text)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -50,8 +56,22 @@ class Document:
         )
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [hit.span.start for hit in self.hits]
+    def _by_id(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            for entity in {entity.id: entity for entity in (*hit.entities, *hit.bare)}:
+                found.setdefault(entity, []).append(hit)
+        return found
+
+    @cached_property
+    def _spellings(self) -> dict[tuple[str, int], dict[str, str]]:
+        """For an id and the start of a sentence: the spellings there, by their folded form."""
+        found: dict[tuple[str, int], dict[str, str]] = {}
+        for hit in self.hits:
+            key = hit.entity.id, self.layout.sentence(hit.span).start
+            core = without_article((hit.surname or hit.span).of(self.text))
+            found.setdefault(key, {}).setdefault(fold(core), core)
+        return found
 
     def meant(self, hit: Hit) -> tuple[Entity | None, str]:
         """Return which entity a hit means, and why that is not sure; ``None`` if nobody can tell."""
@@ -68,7 +88,7 @@ class Document:
         )
 
     def _whole(self, hit: Hit, named: Sequence[Entity]) -> tuple[Entity, str]:
-        spot = Spot(self.text, hit.span)
+        spot = self.layout.spot(hit.span)
         if named and not guards.is_placed(spot):
             return hit.entities[0], f"may be {named[0].written}"
         if len(hit.entities) == 1:
@@ -81,7 +101,7 @@ class Document:
 
     def _titled(self, hit: Hit) -> list[Entity]:
         """Return who of the surname's bearers has the office that stands before it."""
-        before = Spot(self.text, hit.span).before.lower()
+        before = self.layout.spot(hit.span).before.lower()
         return [
             entity
             for entity in hit.bare
@@ -90,33 +110,30 @@ class Document:
 
     def is_unclear(self, entity: Entity) -> bool:
         """Tell whether the document holds none of the words that show the entity is meant."""
-        return bool(entity.near) and not any(has_word(self.text, word) for word in entity.near)
-
-    def of(self, entity: Entity) -> list[Hit]:
-        """Return where the entity may be named."""
-        return [hit for hit in self.hits if entity in hit.entities or entity in hit.bare]
+        if entity.id not in self._unclear:
+            has_one = any(has_word(self.text, word) for word in entity.near)
+            self._unclear[entity.id] = bool(entity.near) and not has_one
+        return self._unclear[entity.id]
 
     def has_namesake(self, entity: Entity) -> bool:
         """Tell whether the document speaks of a place of the same name elsewhere."""
         if entity.id not in self._namesakes:
-            spots = (Spot(self.text, hit.span) for hit in self.of(entity))
+            spots = (self.layout.spot(hit.span) for hit in self._by_id.get(entity.id, ()))
             self._namesakes[entity.id] = any(guards.namesake_region(spot) for spot in spots)
         return self._namesakes[entity.id]
 
     def has_other(self, entity: Entity) -> bool:
         """Tell whether somebody else in the document bears the surname of a person."""
         if entity.id not in self._others:
-            bare = (hit for hit in self.of(entity) if hit.is_bare)
+            bare = (hit for hit in self._by_id.get(entity.id, ()) if hit.is_bare)
             self._others[entity.id] = any(
-                _is_other(Spot(self.text, hit.span, is_surname=True), entity) for hit in bare
+                _is_other(self.layout.spot(hit.span, is_surname=True), entity) for hit in bare
             )
         return self._others[entity.id]
 
-    def spellings(self, hit: Hit, spot: Spot) -> list[Hit]:
-        """Return the hits of the same entity in the same sentence."""
-        low = bisect_left(self._starts, spot.sentence.start)
-        high = bisect_left(self._starts, spot.sentence.end)
-        return [other for other in self.hits[low:high] if other.entity is hit.entity]
+    def spellings(self, hit: Hit, spot: Spot) -> tuple[str, ...]:
+        """Return how the same entity is spelled in the same sentence."""
+        return tuple(self._spellings[hit.entity.id, spot.sentence.start].values())
 
 
 def _is_other(spot: Spot, entity: Entity) -> bool:
@@ -133,3 +150,11 @@ def has_word(text: str, word: str) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
+
+
+ARTICLES = ("al-", "el-", "al ", "el ")
+
+
+def without_article(form: str) -> str:
+    """Return a form less an Arabic article."""
+    return form[3:] if form.lower().startswith(ARTICLES) else form

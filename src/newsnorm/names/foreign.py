@@ -43,6 +43,8 @@ LABEL = (
     r"|Italian|Japanese|Kazakh|Korean|Latin|Persian|Farsi|Polish|Portuguese|Romanian|Russian|Serbian|Spanish"
     r"|Swedish|Turkish|Ukrainian|Yiddish)"
 )
+UNKNOWN = "another language"
+
 SPOKEN_OF = re.compile(
     r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|termed|words?|names?|terms?"
     r"|transliterated|rendered)\s+(?:as\s+|it\s+)?[\"“‘«'*]?$"
@@ -82,34 +84,29 @@ def spoken_of(text: str, span: Span) -> str:
     return found[0].strip(" \"“‘«'*") if found is not None else ""
 
 
-def language_of(text: str, span: Span, *, is_english: bool = False) -> str:
-    """Return the language of ``text``, in which a name stands at ``span``, unless it may be English.
+def language_of(line: str) -> str:
+    """Return the language of a line, unless it may be English.
 
-    An ISO 639-1 code, or ``"another language"`` if only that much can be told. ``is_english`` says that
-    the whole document is.
+    An ISO 639-1 code, or `UNKNOWN` if fewer than half of its small words are common English ones.
 
-    >>> language_of("Peking reagiert", Span(0, 6)), language_of("Kiev fell", Span(0, 4))
-    ('de', '')
-    >>> language_of("Odessa brucia ancora", Span(0, 6)), language_of("Kiev", Span(0, 4))
-    ('another language', '')
+    >>> language_of("Odessa brucia ancora"), language_of("Kiev fell"), language_of("Kiev")
+    ('another language', '', '')
     """
-    told = detect(text)
-    if told not in (None, "en"):
-        return told
-    beside = _beside(text, span)
-    if beside:
-        return beside
-    if is_english or told == "en":
-        return ""
-    words = [w for w in WORD.findall(f"{text[: span.start]} . {text[span.end :]}") if w.islower()]
-    if not words and text.isupper():
-        words = WORD.findall(f"{text[: span.start]} . {text[span.end :]}".lower())
+    told = detect(line)
+    if told is not None:
+        return "" if told == "en" else told
+    words = WORD.findall(line.lower() if line.isupper() else line)
+    words = [word for word in words if word.islower()]
     known = sum(word in english() for word in words)
-    return "another language" if 2 * known < len(words) else ""
+    return UNKNOWN if 2 * known < len(words) else ""
 
 
-def _beside(text: str, span: Span) -> str:
-    """Return the language that the word before or after the name can only be of."""
+def beside(text: str, span: Span) -> str:
+    """Return the language that the word before or after the name can only be of.
+
+    >>> beside("Peking reagiert", Span(0, 6)), beside("Kiev fell", Span(0, 4))
+    ('de', '')
+    """
     before = re.search(r"(?<![\w'’-])([^\W\d_]{3,})\W{1,2}$", text[max(0, span.start - 40) : span.start])
     after = re.match(r"\W{1,2}([^\W\d_]{3,})(?![\w'’-])", text[span.end : span.end + 40])
     led = PREPOSITION.search(text[max(0, span.start - 10) : span.start])

@@ -112,14 +112,20 @@ def _region_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+)$")
 
 
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{'|'.join(words().goods)})\b")
+
+
 # Any name.
 
 
 def fragment(spot: Spot) -> str:
     """A hyphen that parts one word: Canton-ment.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> fragment(Spot("Canton-ment", Span(0, 6))), fragment(Spot("Kiev-based", Span(0, 4)))
+    >>> fragment(Layout("Canton-ment").spot(Span(0, 6))), fragment(Layout("Kiev-based").spot(Span(0, 4)))
     ('-ment', '')
     """
     match = FRAGMENT.match(spot.after)
@@ -133,10 +139,11 @@ def fragment(spot: Spot) -> str:
 def quoted_title(spot: Spot) -> str:
     """A short quotation whose words have capitals: the title of a work.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> quoted_title(Spot("the song “Back in Odessa” was", Span(18, 24)))
+    >>> quoted_title(Layout("the song “Back in Odessa” was").spot(Span(18, 24)))
     'Back in Odessa'
-    >>> quoted_title(Spot("“I was in Odessa,” he said", Span(10, 16)))
+    >>> quoted_title(Layout("“I was in Odessa,” he said").spot(Span(10, 16)))
     ''
     """
     for quoted in spot.quotations():
@@ -159,8 +166,9 @@ def quoted_title(spot: Spot) -> str:
 def term(spot: Spot) -> str:
     """Words beside a place that make it part of a fixed term.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> term(Spot("the Battle of Kiev", Span(14, 18))), term(Spot("the mayor of Kiev", Span(13, 17)))
+    >>> term(Layout("the Battle of Kiev").spot(Span(14, 18))), term(Layout("the mayor of Kiev").spot(Span(13, 17)))
     ('Battle of', '')
     """
     before = _before().search(spot.before)
@@ -185,19 +193,27 @@ def goods(spot: Spot) -> str:
         return model[0].strip()
     if re.search(r"(?<!\w)an? $", spot.before, re.IGNORECASE) and re.match(r"[.,;:!?)]|$", spot.after):
         return spot.word_before
-    sentence = spot.sentence.of(spot.text).lower()
-    return next((word for word in words().goods if re.search(rf"\b{word}\b", sentence)), "")
+    return spot.layout.kept(_goods_word, spot.sentence)
+
+
+def _goods_word(sentence: str) -> str:
+    match = _goods().search(sentence)
+    return match[0] if match is not None else ""
 
 
 def acronym(spot: Spot) -> str:
     """Capitals amid words that have none: ODESSA, an organisation."""
     if not spot.found.isupper() or len(spot.found) < 3:
         return ""
-    if spot.span.start == spot.paragraph.start and re.match(r" [^\W\d_a-z]| ?[^\w\s]|$", spot.after):
+    if spot.span.start == spot.line.start and re.match(r" [^\W\d_a-z]| ?[^\w\s]|$", spot.after):
         return ""  # a dateline
-    line = spot.paragraph.of(spot.text)
-    capitals = sum(map(str.isupper, line)) - len(spot.found)
-    return spot.found if capitals < 0.5 * (sum(map(str.isalpha, line)) - len(spot.found)) else ""
+    capitals, letters = (count - len(spot.found) for count in spot.layout.kept(_letters, spot.line))
+    return spot.found if 2 * capitals < letters else ""
+
+
+def _letters(line: str) -> tuple[int, int]:
+    """Return how many capitals and how many letters a line has."""
+    return sum(map(str.isupper, line)), sum(map(str.isalpha, line))
 
 
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:
@@ -213,8 +229,9 @@ def person_before(spot: Spot, given_names: frozenset[str]) -> str:
 def person_after(spot: Spot) -> str:
     """A word with a capital after a place, which may be a surname: Odessa Young.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> person_after(Spot("Odessa Young stars", Span(0, 6))), person_after(Spot("in Kiev Friday", Span(3, 7)))
+    >>> person_after(Layout("Odessa Young stars").spot(Span(0, 6))), person_after(Layout("in Kiev Friday").spot(Span(3, 7)))
     ('Young', '')
     """
     match = re.match(r" ([^\W\d_a-z][^\W\d_]+)(, \d{1,2}[,)])?", spot.after)
@@ -235,10 +252,11 @@ def is_placed(spot: Spot) -> bool:
 def namesake_region(spot: Spot) -> str:
     """The region beside a place that shows it to be a namesake.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> namesake_region(Spot("Police in Odessa, Texas, said", Span(10, 16)))
+    >>> namesake_region(Layout("Police in Odessa, Texas, said").spot(Span(10, 16)))
     'Texas'
-    >>> namesake_region(Spot("the West Texas city of Odessa", Span(23, 29)))
+    >>> namesake_region(Layout("the West Texas city of Odessa").spot(Span(23, 29)))
     'Texas city of'
     """
     match = _region().match(spot.after) or _region_before().search(spot.before)
@@ -255,8 +273,9 @@ TERMS: tuple[Callable[[Spot], str], ...] = (term, institution, acronym, goods)
 def other_person(spot: Spot) -> str:
     """The word before a bare surname that names somebody else: Daniil Medvedev.
 
+    >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
-    >>> other_person(Spot("Daniil Medvedev won", Span(7, 15))), other_person(Spot("But Medvedev won", Span(4, 12)))
+    >>> other_person(Layout("Daniil Medvedev won").spot(Span(7, 15))), other_person(Layout("But Medvedev won").spot(Span(4, 12)))
     ('Daniil', '')
     """
     word = spot.word_before

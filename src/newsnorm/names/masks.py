@@ -25,7 +25,7 @@ MASK = re.compile(
 
 SUSPICIOUS = re.compile(r"[@#/\\=]|\.\w")
 CODE = re.compile(r"`[^`\n]{1,500}`")
-LONGEST = 2_000
+LONGEST = 500
 """Code points that are looked at on either side of a name."""
 
 

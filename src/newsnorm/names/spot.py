@@ -3,31 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar, cast
 
 from attrs import field, frozen
 
 from newsnorm.tracked import Span
 
-SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n")
+SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n")
 """What parts two sentences."""
 
-FARTHEST = 2_000
-"""Code points on either side in which the ends of a sentence are looked for."""
+T = TypeVar("T")
+
+LONGEST = 2_000
+"""Code points after which a sentence, or a line, is cut, so that no text takes long."""
 
 WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[-'’.][^\W\d_]+)*)(\.?)[ \u00a0]$")
+QUOTED = re.compile(
+    r"(?<!\w)(?=[\"“„«‘'*_])(?:\"|“|„|«|‘|'|\*{1,2}|_)([^\"“”„«»*_\n]{2,90}?)(?:\"|”|“|»|’|'|\*{1,2}|_)(?!\w)"
+)
+
 CAPITALS_AFTER = re.compile(r"(?: (?:of|and|for|the|de)(?= [A-Z])| [^\W\d_a-z][\w'’.-]*)+")
+
+
+@frozen(eq=False)
+class Layout:
+    """A text, and its lines and sentences; what is found out about one is kept for the next name in it."""
+
+    text: str = field(repr=False)
+    _kept: dict[tuple[object, Span], object] = field(init=False, factory=dict, repr=False)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return self._cut(match.end() for match in SENTENCE.finditer(self.text))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return self._cut(match.end() for match in re.finditer("\n", self.text))
+
+    def _cut(self, ends: Iterable[int]) -> list[int]:
+        """Return where the pieces of the text begin, and where it ends."""
+        bounds = [0, *ends, len(self.text)]
+        cuts = [cut for low, high in pairwise(bounds) for cut in range(low, high, LONGEST)]
+        return [*cuts, len(self.text)]
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence that holds ``span``."""
+        return _piece(self._sentences, span)
+
+    def line(self, span: Span) -> Span:
+        """Return the line that holds ``span``."""
+        return _piece(self._lines, span)
+
+    def kept(self, judge: Callable[[str], T], piece: Span) -> T:
+        """Return what ``judge`` says of a piece of the text, asked once."""
+        key = judge, piece
+        if key not in self._kept:
+            self._kept[key] = judge(piece.of(self.text))
+        return cast("T", self._kept[key])
+
+    def spot(self, span: Span, *, is_surname: bool = False) -> Spot:
+        """Return the place of a name."""
+        return Spot(self, span, is_surname)
+
+
+def _piece(starts: list[int], span: Span) -> Span:
+    at = bisect_right(starts, span.start, 0, len(starts) - 1) - 1
+    return Span(starts[at], max(starts[at + 1], span.end))
+
+
+def is_titled(line: str) -> bool:
+    """Tell whether a line is a headline with capitals, where a capital tells no name.
+
+    >>> is_titled("Talks in Kiev Break Down"), is_titled("Talks in Kiev broke down.")
+    (True, False)
+    """
+    if len(line) > 250:
+        return False
+    parts = line.split()
+    return 4 <= len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
 
 
 @frozen
 class Spot:
     """A place in a text."""
 
-    text: str = field(repr=False)
+    layout: Layout = field(repr=False)
     span: Span
     is_surname: bool = False
     """Whether a surname stands there without a given name."""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.layout.text
 
     @property
     def found(self) -> str:
@@ -48,20 +120,12 @@ class Spot:
     @cached_property
     def sentence(self) -> Span:
         """The sentence that holds the name."""
-        low = self.text.rfind("\n", max(0, self.span.start - FARTHEST), self.span.start) + 1
-        low = low or max(0, self.span.start - FARTHEST)
-        starts = [match.end() for match in SENTENCE.finditer(self.text, low, self.span.start + 1)]
-        starts = [start for start in starts if start <= self.span.start]
-        end = SENTENCE.search(self.text, self.span.end, self.span.end + FARTHEST)
-        high = end.start() if end is not None else min(len(self.text), self.span.end + FARTHEST)
-        return Span(starts[-1] if starts else low, high)
+        return self.layout.sentence(self.span)
 
     @cached_property
-    def paragraph(self) -> Span:
+    def line(self) -> Span:
         """The line that holds the name."""
-        low = self.text.rfind("\n", 0, self.span.start) + 1
-        high = self.text.find("\n", self.span.end)
-        return Span(low, high if high >= 0 else len(self.text))
+        return self.layout.line(self.span)
 
     @cached_property
     def word_before(self) -> str:
@@ -75,25 +139,15 @@ class Spot:
         match = CAPITALS_AFTER.match(self.after)
         return match[0].strip() if match is not None else ""
 
-    @cached_property
+    @property
     def is_titled(self) -> bool:
         """Whether the line is a headline with capitals, where a capital tells no name."""
-        if self.paragraph.length > 250:
-            return False
-        parts = self.paragraph.of(self.text).split()
-        return 4 <= len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
+        return self.layout.kept(is_titled, self.line)
 
     def quotations(self) -> Iterator[str]:
         """Yield what stands between quotation marks or asterisks around the name, if it is short."""
-        line = Span(
-            max(self.paragraph.start, self.span.start - 100), min(self.paragraph.end, self.span.end + 100)
-        )
-        for match in QUOTED.finditer(line.of(self.text)):
-            start, end = match.start(1) + line.start, match.end(1) + line.start
+        near = Span(max(self.line.start, self.span.start - 100), min(self.line.end, self.span.end + 100))
+        for match in QUOTED.finditer(near.of(self.text)):
+            start, end = match.start(1) + near.start, match.end(1) + near.start
             if start <= self.span.start and self.span.end <= end:
                 yield match[1]
-
-
-QUOTED = re.compile(
-    r"(?<!\w)(?=[\"“„«‘'*_])(?:\"|“|„|«|‘|'|\*{1,2}|_)([^\"“”„«»*_\n]{2,90}?)(?:\"|”|“|»|’|'|\*{1,2}|_)(?!\w)"
-)

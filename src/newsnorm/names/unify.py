@@ -15,18 +15,16 @@ from itertools import accumulate
 from attrs import evolve, field, frozen
 
 from newsnorm.names import foreign, gazetteer, guards, style
-from newsnorm.names.document import Document, has_word
+from newsnorm.names.document import Document, has_word, without_article
 from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.masks import masked
 from newsnorm.names.matcher import Hit, Matcher
 from newsnorm.names.spot import Spot
 from newsnorm.names.style import Choice, Style
-from newsnorm.names.tokens import fold
 from newsnorm.tracked import Edit, Reason, Span
 
 RULE = "name.style"
 HELD = "held back: "
-ARTICLES = ("al-", "el-", "al ", "el ")
 BREAK = "\n\n"
 """What is put between the texts of a document; no name stands across it."""
 
@@ -142,7 +140,7 @@ class _Writer:
     def _held_back(self, hit: Hit, entity: Entity) -> str:
         """Return why a form is not changed here, or nothing."""
         document = self.document
-        spot = Spot(document.text, hit.span, is_surname=hit.is_bare)
+        spot = document.layout.spot(hit.span, is_surname=hit.is_bare)
         return (
             self._other_language(spot)
             or self._about_spelling(hit, spot)
@@ -156,21 +154,23 @@ class _Writer:
         language = self.document.language
         if language not in (None, "en"):
             return f"the text is in {language}"
-        passage = spot.paragraph
-        inside = Span(spot.span.start - passage.start, spot.span.end - passage.start)
-        told = foreign.language_of(passage.of(spot.text), inside, is_english=language == "en")
+        told = spot.layout.kept(foreign.language_of, spot.line)
+        if told == foreign.UNKNOWN and language == "en":
+            told = ""
+        told = told or foreign.beside(spot.text, spot.span)
         label = foreign.labelled(spot.text, spot.span)
         return (
             f"the passage is in {told}" if told else f"the form of another language: {label}" if label else ""
         )
 
     def _about_spelling(self, hit: Hit, spot: Spot) -> str:
-        about = foreign.spoken_of(spot.text, spot.span) or guards.spelling_phrase(spot.sentence.of(spot.text))
+        about = foreign.spoken_of(spot.text, spot.span) or spot.layout.kept(
+            guards.spelling_phrase, spot.sentence
+        )
         if about:
             return f"the sentence is about the spelling ({about})"
-        cores = [_core(spot.text, other) for other in self.document.spellings(hit, spot)]
-        spellings = {fold(core): core for core in cores}
-        return f"the sentence has {' and '.join(spellings.values())}" if len(spellings) > 1 else ""
+        spellings = self.document.spellings(hit, spot)
+        return f"the sentence has {' and '.join(spellings)}" if len(spellings) > 1 else ""
 
     def _part_of_more(self, spot: Spot) -> str:
         for guard in (guards.fragment, guards.quoted_title):
@@ -203,15 +203,6 @@ class _Writer:
         return f"may be the name of a person ({person})" if person else ""
 
 
-def _core(text: str, hit: Hit) -> str:
-    """Return the surname, or the whole form, less an Arabic article."""
-    return _without_article((hit.surname or hit.span).of(text))
-
-
-def _without_article(form: str) -> str:
-    return form[3:] if form.lower().startswith(ARTICLES) else form
-
-
 def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, ...]:
     """Return what must change for ``hit`` to read as the style wants it; nothing if it does."""
     if not choice.form:
@@ -225,8 +216,8 @@ def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, .
     else:
         if hit.given is not None:
             pairs.append((hit.given, given))
-        elif _without_article(hit.surname.of(text)) == hit.surname.of(text):
-            surname = _without_article(surname)
+        elif without_article(hit.surname.of(text)) == hit.surname.of(text):
+            surname = without_article(surname)
         pairs.append((hit.surname, surname))
     edits = []
     for span, wanted in pairs:
