@@ -289,12 +289,17 @@ def test_the_version_is_told(capsys: Capture) -> None:
         ("newsnorm rules ch", "plain,check"),
     ],
 )
-def test_the_shell_completes(line: str, offered: str) -> None:
+def test_the_shell_completes(
+    line: str, offered: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Commands, options, their choices and files are offered, also where no command is named."""
-    position = str(len(line.split()) - 1)
-    done = called(_NEWSNORM_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=position)
+    monkeypatch.setenv("_NEWSNORM_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    with pytest.raises(SystemExit):
+        run([])
 
-    assert offered in done.stdout.decode().splitlines()
+    assert offered in capsys.readouterr().out.splitlines()
 
 
 def test_without_click_the_program_says_what_to_install() -> None:

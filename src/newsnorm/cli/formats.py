@@ -10,7 +10,7 @@ from textwrap import fill
 
 import click
 
-from newsnorm.article import Article, Block, Caption, Mention, Role
+from newsnorm.article import Article, Block, Caption, Mention, Role, joint
 from newsnorm.report.tally import HELD_BACK, state
 
 WIDEST = 88
@@ -128,12 +128,14 @@ def _body(article: Article) -> Iterator[str]:
     open_part, role = "", None
     for block in article.body:
         text = _block(block)
-        if block.continues or role is block.role is Role.LIST_ITEM:
-            open_part += (" " if block.continues else "\n") + text
-            continue
-        if open_part:
-            yield open_part
-        open_part, role = text, block.role
+        if block.continues:
+            open_part += joint(open_part, text) + text
+        elif role is block.role is Role.LIST_ITEM:
+            open_part += "\n" + text
+        else:
+            if open_part:
+                yield open_part
+            open_part, role = text, block.role
     if open_part:
         yield open_part
 
