@@ -317,11 +317,31 @@ def test_without_click_the_program_says_what_to_install() -> None:
     )
 
 
+@pytest.mark.parametrize(("suffix", "package", "extra"), [("warc.gz", "fastwarc", "warc")])
+def test_without_an_extra_the_program_says_what_to_install(
+    suffix: str, package: str, extra: str, tmp_path: Path
+) -> None:
+    """The file that needs it is named by its suffix; the output is not begun."""
+    (tmp_path / f"a.{suffix}").write_bytes(b"")
+    arguments = ["batch", str(tmp_path / f"a.{suffix}"), str(tmp_path / "out.jsonl")]
+    code = (
+        f"import sys; sys.modules[{package!r}] = None; "
+        f"from newsnorm.cli.program import run; sys.exit(run({arguments!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - our own code
+
+    assert 1 == done.returncode
+    assert (
+        f'newsnorm: this needs {package}; install it with: pip install "newsnorm[{extra}]"\n' == done.stderr
+    )
+
+
 def examples() -> list[tuple[str, str]]:
-    """Return the commands of the manual, and what it says that they print."""
+    """Return the commands of each example of the manual, and what it says that they print."""
     blocks = re.findall(r"```console\n(.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
     return [
-        pair for block in blocks for pair in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+        ("\n".join(re.findall(r"^\$ (.*)$", block, re.MULTILINE)), re.sub(r"(?m)^\$ .*\n", "", block))
+        for block in blocks
     ]
 
 
@@ -330,22 +350,16 @@ def test_the_manual_has_examples() -> None:
     assert len(examples()) >= 8
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that the manual calls ``$OUT``; what one example writes another reads."""
-    return tmp_path_factory.mktemp("manual")
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the examples are for a Unix shell")
-@pytest.mark.parametrize(("command", "printed"), examples())
-def test_the_examples_of_the_manual_run(command: str, printed: str, folder: Path) -> None:
+@pytest.mark.parametrize(("commands", "printed"), examples(), ids=lambda text: text.splitlines()[0])
+def test_the_examples_of_the_manual_run(commands: str, printed: str, tmp_path: Path) -> None:
     """Each prints what the manual says; ``...`` stands for anything."""
-    script = f'newsnorm() {{ "{sys.executable}" -m newsnorm "$@"; }}\n{command}'
+    script = f'newsnorm() {{ "{sys.executable}" -m newsnorm "$@"; }}\n{commands}'
     done = subprocess.run(  # noqa: S602 - our own manual
         script,
         shell=True,
         cwd=ROOT,
-        env={**os.environ, "OUT": str(folder)},
+        env={**os.environ, "OUT": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

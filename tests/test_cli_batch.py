@@ -152,6 +152,38 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
     assert "cannot be read on" in str(rows[-1]["failure"])
 
 
+def record(page: str) -> bytes:
+    """Return a record of a WARC with a page, packed as crawlers do."""
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/a\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
+
+
+def test_a_warc_is_read_record_by_record(tmp_path: Path) -> None:
+    """Each page is called after its place; one that cannot be read is a row, too; a cut run goes on."""
+    pytest.importorskip("fastwarc", reason='no fastwarc: pip install "newsnorm[warc]" brings it')
+    pages = [f"<h1>A bridge</h1><p>It opens on day {n} in Kiev, the council said.</p>" for n in range(3)]
+    records = [record(page) for page in pages]
+    broken = records[1][:60] + bytes(20) + records[1][80:]
+    source, out = tmp_path / "news.warc.gz", tmp_path / "out.jsonl"
+    source.write_bytes(records[0] + broken + records[2])
+    command = ["batch", str(source), str(out), "--fields", "text,source_url", "--workers", "1"]
+
+    assert 0 == run(command)
+    rows = read(out)
+    offsets = [0, len(records[0]), len(records[0]) + len(records[1])]
+    assert [f"{source}@{offset}" for offset in offsets] == [row["id"] for row in rows]
+    assert ["text", "failure", "text"] == [list(row)[1] for row in rows]
+    assert "https://news.example/a" == rows[0]["source_url"]
+    whole = out.read_bytes()
+    out.write_bytes(whole[: whole.index(b"\n") + 5])
+    assert 0 == run(command)
+    assert whole == out.read_bytes()
+
+
 def test_a_pattern_names_files(tmp_path: Path) -> None:
     """It is the program that expands it, so that a shell need not take a million names."""
     for name in ("a.txt", "b.txt", "c.md"):

@@ -1,4 +1,4 @@
-"""What ``newsnorm batch`` reads: pages and JSON Lines, as documents with ids, one after another.
+"""What ``newsnorm batch`` reads: pages, JSON Lines and WARC files, as documents with ids, one after another.
 
 The order is the same each time: it is how a run that was killed knows where to go on.
 """
@@ -62,7 +62,7 @@ def files(where: str) -> list[str]:
     else:
         found = sorted(file for file in glob(where, recursive=True) if Path(file).is_file())  # noqa: PTH207 - as it was written
     if not found:
-        raise UnreadableSource(where, "no such file, and no pages or JSON Lines there")
+        raise UnreadableSource(where, "no such file, and no pages, JSON Lines or WARC files there")
     return found
 
 
@@ -110,6 +110,12 @@ def _json_lines(file: str, columns: Columns) -> Iterator[Document]:
                     yield _row(place, row, columns)
 
 
+def _warc(file: str, _columns: Columns) -> Iterator[Document]:
+    from newsnorm import warc  # noqa: PLC0415 - only with the extra `warc`
+
+    return ((record.id, record) for record in warc.records(file))
+
+
 def _row(place: str, row: Any, columns: Columns) -> Document:  # noqa: ANN401 - whatever stands in the file
     """Return the document in a row; without an id it is called after its place."""
     if not isinstance(row, Mapping):
@@ -137,10 +143,12 @@ def _lines(file: str) -> int | None:
 _COUNTERS: Mapping[str, Callable[[str], int | None]] = {
     "jsonl": _lines,
     "ndjson": _lines,
+    "warc": lambda _file: None,
 }
 
 _READERS: Mapping[str, Callable[[str, Columns], Iterator[Document]]] = {
     "jsonl": _json_lines,
     "ndjson": _json_lines,
     "page": _page,
+    "warc": _warc,
 }

@@ -24,6 +24,9 @@ DEFAULT = "read"
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 """The exit codes beside 0; ``docs/command-line.md`` explains them."""
 
+EXTRAS = {"fastwarc": "warc", "pyarrow": "arrow"}
+"""Which extra brings a package that a command may need."""
+
 HELP = """\
 Print the article in each FILE: a page of plain text, Markdown or HTML, a folder of them, or - for
 standard input. On a terminal it is laid out for reading; in a pipe it is JSON Lines, an article a line.
@@ -119,6 +122,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except NewsnormError as error:
         click.echo(f"newsnorm: {error}", err=True)
+        return FAILED
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package not in EXTRAS:
+            raise
+        install = f'pip install "newsnorm[{EXTRAS[package]}]"'
+        click.echo(f"newsnorm: this needs {package}; install it with: {install}", err=True)
         return FAILED
     except OSError as error:
         click.echo(f"newsnorm: {error.filename or 'output'}: {error.strerror or error}", err=True)
