@@ -13,6 +13,7 @@ import datetime
 
 from newsnorm.names.forms import Form, forms
 from newsnorm.names.gazetteer import Entity, Gazetteer, Kind, shipped
+from newsnorm.names.known import KnownForm, known
 from newsnorm.names.own import load
 from newsnorm.names.style import styles
 from newsnorm.names.unify import Name
@@ -24,9 +25,11 @@ __all__ = [
     "Form",
     "Gazetteer",
     "Kind",
+    "KnownForm",
     "Name",
     "find",
     "forms",
+    "known",
     "load",
     "shipped",
     "styles",

@@ -120,6 +120,39 @@ def forms(native: str, language: str) -> tuple[Form, ...]:
                 for right, then in here.items()
             }
         )
+    return _forms(ways)
+
+
+def person_forms(native: str, language: str) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """Return the forms of the given name and of the surname of a person.
+
+    The surname is the last word, or in Korean, Chinese and Japanese the first part; of the words before
+    it the first is the given name, and the others a patronymic. A name of one word is a surname.
+
+    Raises:
+        UnreadableName: there are no schemes for the language, or the name is not in its letters.
+
+    >>> given, surname = person_forms("Сергей Семёнович Собянин", "ru")
+    >>> given[0].text, surname[0].text
+    ('Sergei', 'Sobyanin')
+    >>> "Jong-un" in [form.text for form in person_forms("김정은", "ko")[0]]
+    True
+    """
+    for family, rest in scripts.persons("".join(native.split()), language):
+        given = {
+            _cased(text, family, language): way for text, way in _cut(_spelled(rest, language, 0)).items()
+        }
+        surname = {
+            _cased(text, family, language): way for text, way in surname_ways(family, language).items()
+        }
+        return _forms(given), _forms(surname)
+    words = native.split()
+    if language == "ja":
+        words.reverse()
+    return forms(words[0], language) if len(words) > 1 else (), forms(words[-1] if words else "", language)
+
+
+def _forms(ways: Mapping[str, _Way]) -> tuple[Form, ...]:
     return tuple(Form(text, tuple(sorted(way.schemes, key=_rank))) for text, way in ways.items())
 
 

@@ -64,7 +64,11 @@ class Entity:
     surnames: tuple[str, ...] = field(default=(), converter=_texts)
     """Spellings of a person's surname."""
     native: tuple[tuple[str, str], ...] = field(default=(), converter=_native)
-    """Pairs of a language code and the name in its own script."""
+    """Pairs of a language code and the name in its own script.
+
+    An entity of your own is known by the romanisations of these names too, as `newsnorm.names.forms` has them: those
+    of the standards (BGN/PCGN, ISO 9, passports, ...) and those that people write.
+    """
     near: tuple[str, ...] = field(default=(), converter=_texts)
     """Words one of which the document must hold before a form is changed; none: no condition."""
     alone: bool = False

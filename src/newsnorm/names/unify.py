@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from newsnorm.names import foreign, gazetteer, guards, style
 from newsnorm.names.document import Document, has_word, without_article
 from newsnorm.names.gazetteer import PART, Entity, Kind
+from newsnorm.names.known import with_known_forms
 from newsnorm.names.masks import masked
 from newsnorm.names.matcher import Hit, Matcher
 from newsnorm.names.spot import Spot
@@ -49,7 +50,8 @@ class Name:
 @lru_cache(maxsize=16)
 def matcher_of(names: tuple[Entity, ...]) -> Matcher:
     """Return the matcher of the shipped gazetteer with ``names`` added."""
-    return Matcher(gazetteer.shipped().with_more(names))
+    base = gazetteer.shipped()
+    return Matcher(base.with_more(with_known_forms(names, base)))
 
 
 def unify(
