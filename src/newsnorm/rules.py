@@ -67,6 +67,8 @@ class Where(StrEnum):
     """Only beside another block that a rule of the same id takes, with nothing between."""
     AFTER = "after"
     """Only right after a block that a rule of its family has taken."""
+    BEFORE = "before"
+    """Only right before a credit."""
 
 
 class Opens(StrEnum):

@@ -6,11 +6,13 @@ stands before the credit in the same block is the caption; the two become blocks
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve
 
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Match, Rule, RuleBook, book
+from newsnorm.rules import Effect, Match, Rule, RuleBook, Where, book
 from newsnorm.stages.stage import Blocks, Part, labelled, split, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
@@ -23,17 +25,28 @@ IMAGE_WORDS = 3
 def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
     rules = book(Effect.LABEL, PICTURED, profile.without)
-    return tuple(piece for block in blocks for piece in _told(block, rules))
+    told = [piece for block in blocks for piece in _told(block, rules)]
+    for at, (block, after) in enumerate(pairwise(told)):
+        if after.role is Role.CREDIT and _is_open(block):
+            for rule, match in rules.matches(str(block.text)):
+                if rule.where is Where.BEFORE:
+                    told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
+    return tuple(told)
+
+
+def _is_open(block: Block) -> bool:
+    return block.role is Role.PARAGRAPH and block.hints.tag not in SPECIAL_TAGS
 
 
 def _told(block: Block, rules: RuleBook) -> tuple[Block, ...]:
-    if block.role is not Role.PARAGRAPH or block.hints.tag in SPECIAL_TAGS:
+    if not _is_open(block):
         return (block,)
     text = str(block.text)
     if block.hints.tag == "img" and words(text) >= IMAGE_WORDS:
         return (labelled(block, Role.CAPTION, Reason("caption.image", text[:80])),)
     for rule, match in rules.matches(text):
-        return _split(block, text, rule, match)
+        if rule.where is Where.ANYWHERE:
+            return _split(block, text, rule, match)
     return (block,)
 
 
