@@ -31,7 +31,8 @@ LAYERS: dict[str, frozenset[str]] = {
     "datelines": frozenset({"article", "language"}),
     "bylines": frozenset({"dates", "language"}),
     "rules": frozenset({"article", "errors"}),
-    "profile": frozenset({"names"}),
+    "memory": frozenset({"article"}),
+    "profile": frozenset({"memory", "names"}),
     "report": frozenset({"article", "report", "rules", "tracked"}),
 }
 """What the small modules may import of ours; the others come after them."""

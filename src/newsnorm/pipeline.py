@@ -24,6 +24,7 @@ from newsnorm.stages import (
     names,
     paragraphs,
     structure,
+    template,
 )
 from newsnorm.stages.stage import Stage
 from newsnorm.urls import cleaned
@@ -36,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     captions.tell,  # before boilerplate: a run looks past a picture in its midst
     paragraphs.rejoin,  # before boilerplate: half a paragraph looks like a label
     boilerplate.drop,
+    template.drop,  # after the rules, which tell what kind of furniture it is
     paragraphs.rejoin,  # once more: what was dropped had stood between halves
     structure.label,
     names.write,  # last: only what stays is worth a look-up

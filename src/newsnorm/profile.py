@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from newsnorm.memory import SiteMemory
 from newsnorm.names.gazetteer import Entity
 
 
@@ -34,5 +35,7 @@ class Profile:
     """Entities of your own, known beside those of the gazetteer."""
     without: frozenset[str] = field(default=frozenset(), converter=_ids)
     """Rules not to use: ids (``related.read-more``) or whole families (``related``)."""
+    memory: SiteMemory | None = None
+    """What repeats on the site the pages are of; it is read and never changed."""
     limit: int = 32_000_000
     """The longest source to take, in bytes of a file or code points of a text."""
