@@ -9,7 +9,7 @@ from attrs import evolve
 
 from newsnorm import bylines, datelines, dates, rules, urls
 from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
-from newsnorm.language import detect
+from newsnorm.language import detect_all
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import Blocks
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
@@ -34,7 +34,7 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         source_url=source_url or page.source_url,
         publisher=page.publisher,
         section=page.section,
-        language=detect(" ".join(str(b.text) for b in done if b.is_body)) or page.language,
+        language=detect_all(str(b.text) for b in done if b.is_body) or page.language,
         captions=tuple(_captions(done)),
         decoding=decoding,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -16,6 +17,12 @@ SAMPLE = 2_000
 
 LEAST = 3
 """Function words that must be met before a language is named."""
+
+SHARE = 0.12
+"""Of the words of a text, more are function words of its language; of another one, fewer."""
+
+PROSE = 80
+"""Code points of a text that is prose, and no label or menu."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -93,7 +100,18 @@ def _detect(sample: str) -> str | None:
         script = _script(sample)
         if script is not None:
             return script
-    return best if count >= LEAST and count > second + 1 else None
+    is_sure = count >= LEAST and count > second + 1 and count > SHARE * counts.total()
+    return best if is_sure else None
+
+
+def detect_all(texts: Iterable[str]) -> str | None:
+    """Return the language of a page, by its longer texts: a menu has names, bullets and foreign words.
+
+    >>> detect_all(["o Noticias", "o Deportes", "The ferry of Saltby was late again on Monday, and it was said to be the crane."])
+    'en'
+    """
+    texts = tuple(texts)
+    return detect(" ".join(text for text in texts if len(text) >= PROSE) or " ".join(texts))
 
 
 def _script(sample: str) -> str | None:

@@ -12,7 +12,7 @@ import re
 from attrs import evolve
 
 from newsnorm.article import Block
-from newsnorm.language import detect, hyphenated
+from newsnorm.language import detect_all, hyphenated
 from newsnorm.profile import Profile
 from newsnorm.read.text import CUTTING
 from newsnorm.stages.stage import Blocks
@@ -52,7 +52,11 @@ def close(blocks: Blocks, _profile: Profile) -> Blocks:
         return blocks
     page = "\n\n".join(str(block.text) for block in blocks)[:SAMPLE]
     ends = sum(str(block.text).count("\n") for block in blocks)
-    own = hyphenated(detect(page)) if len(CUT.findall(page)) > CUTTING * ends else None
+    own = (
+        hyphenated(detect_all(str(block.text) for block in blocks))
+        if len(CUT.findall(page)) > CUTTING * ends
+        else None
+    )
     return tuple(_closed(block, page, own) if at in cut else block for at, block in enumerate(blocks))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from newsnorm.article import Block, Role
-from newsnorm.language import detect, languages
+from newsnorm.language import detect_all, languages
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import Blocks
 from newsnorm.tracked import Edit, Reason, Span
@@ -36,7 +36,8 @@ def join(blocks: Blocks, _profile: Profile) -> Blocks:
     apart = {at for at, block in enumerate(blocks) if _is_apart(block)}
     if not apart:
         return blocks
-    is_word = _dictionary(" ".join(str(block.text) for block in blocks)[:SAMPLE])
+    texts = [str(block.text) for block in blocks]
+    is_word = _dictionary(" ".join(texts)[:SAMPLE], detect_all(texts))
     return tuple(_joined(block, is_word) if at in apart else block for at, block in enumerate(blocks))
 
 
@@ -58,9 +59,8 @@ def _joined(block: Block, is_word: Callable[[str, str], bool]) -> Block:
     return evolve(block, text=block.text.edited([gap]))
 
 
-def _dictionary(text: str) -> Callable[[str, str], bool]:
+def _dictionary(text: str, code: str | None) -> Callable[[str, str], bool]:
     """Return whether a letter and a rest are one word, as this page and its language have it."""
-    code = detect(text)
     common = frozenset(word for language in languages() if language.code == code for word in language.words)
     alone = frozenset(word for word in common if len(word) == 1) | ({"i"} if code == "en" else set())
     met = frozenset(WORD.findall(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from newsnorm.article import Block, Mention, Role
-from newsnorm.language import detect
+from newsnorm.language import detect_all
 from newsnorm.names.unify import RULE, Name, unify
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import Blocks
@@ -21,9 +21,9 @@ def write(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with their mentions, and each name in the spelling of the profile's style."""
     open_at = [at for at, b in enumerate(blocks) if b.role not in MASKED and b.hints.tag != "pre"]
     texts = [str(blocks[at].text) for at in open_at]
-    body = " ".join(str(b.text) for b in blocks if b.is_body)
+    language = detect_all(str(b.text) for b in blocks if b.is_body)
     style = None if {"name", RULE} & profile.without else profile.style
-    found = unify(texts, style, profile.as_of, profile.names, detect(body))
+    found = unify(texts, style, profile.as_of, profile.names, language)
     done = list(blocks)
     for at, names in zip(open_at, found, strict=True):
         if names:
