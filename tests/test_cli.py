@@ -206,6 +206,7 @@ def test_rules_of_ones_own_are_checked(tmp_path: Path, capsys: Capture) -> None:
     [
         (["no-such-page.txt"], 1, "no-such-page.txt: No such file or directory"),
         (["https://example.org/a"], 1, "https://example.org/a: an address, not a file; fetch it first"),
+        (["tests/typing"], 1, "tests/typing: a folder without pages; their names end with .htm"),
         (["--foo"], 2, "No such option"),
         (["--style", "sun", "a.txt"], 2, "'sun' is not one of"),
         (["--as-of", "2018", "a.txt"], 2, "'2018' is no day; write it as 2022-02-24"),
@@ -256,6 +257,14 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 
     assert b"" == said
     assert 0 == process.returncode
+
+
+def test_a_file_or_pipe_gets_utf_8_whatever_the_system_writes() -> None:
+    """A report says that it is UTF-8, so it is; a letter that ASCII lacks does not stop the program."""
+    done = called("--format", "html", str(PAGE), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert 0 == done.returncode
+    assert newsnorm.report.html(normalize(PAGE)) == done.stdout.decode().rstrip("\r\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["read"], ["explain"], ["names"], ["rules"], ["rules", "check"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -112,6 +113,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Whatever is wrong is said in one line on standard error.
     """
+    _set_up_output()
     try:
         code = program.main(arguments, prog_name="newsnorm", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -137,3 +139,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("newsnorm: interrupted", err=True)
         return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _set_up_output() -> None:
+    """Write UTF-8 to files and pipes, and to a terminal what it can show: a letter is no reason to stop."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")

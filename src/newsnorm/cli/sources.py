@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsnorm.article import Article
-from newsnorm.errors import NewsnormError
+from newsnorm.errors import NewsnormError, UnreadableSource
 from newsnorm.pipeline import normalize, normalize_named
 from newsnorm.profile import Profile
 
@@ -45,7 +45,11 @@ def _pages(file: str) -> list[str]:
     if file == "-" or not path.is_dir():
         return [file]
     found = (p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.stem.lower() != "readme")
-    return sorted(str(page) for page in found)
+    if names := sorted(str(page) for page in found):
+        return names
+    raise UnreadableSource(
+        file, f"a folder without pages; their names end with {', '.join(sorted(SUFFIXES))}"
+    )
 
 
 def _article(name: str, profile: Profile) -> Article:
