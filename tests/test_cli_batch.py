@@ -194,6 +194,16 @@ def test_a_pattern_names_files(tmp_path: Path) -> None:
     assert [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")] == [row["id"] for row in read(out)]
 
 
+def test_the_output_may_lie_beside_the_input(tmp_path: Path) -> None:
+    """It is not read when the run goes on."""
+    (tmp_path / "a.txt").write_text("It rained on Monday, the council said.")
+    (tmp_path / "p.txt").write_text("It rained on Tuesday, the council said.")
+    out = tmp_path / "o.jsonl"
+    for _ in range(2):
+        assert 0 == run(["batch", str(tmp_path), str(out), "--workers", "1"])
+    assert [str(tmp_path / "a.txt"), str(tmp_path / "p.txt")] == [row["id"] for row in read(out)]
+
+
 def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
     """Which keys hold the page and its id, and which fields of the article are written."""
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"

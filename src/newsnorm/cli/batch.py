@@ -79,7 +79,7 @@ def batch(
       newsnorm batch "crawl/*.warc.gz" articles.jsonl --workers 8
       newsnorm batch dump.jsonl articles.jsonl --column html --id url --fields text,title
     """
-    found = files(source)
+    found = files(source, target)
     read = (document for file in found for document in documents(file, Columns(column, id_column)))
     with closing(opened(target, fields or ())) as output:
         done = _skipped(read, output, target)

@@ -48,8 +48,10 @@ class Unreadable:
         raise self.error
 
 
-def files(where: str) -> list[str]:
+def files(where: str, target: str) -> list[str]:
     """Return the files that are meant, sorted: all below a folder that can be read, those of a pattern, or one.
+
+    What is written to ``target`` is not read, though it may lie in the same folder.
 
     Raises:
         UnreadableSource: there are none.
@@ -61,6 +63,8 @@ def files(where: str) -> list[str]:
         found = [where]
     else:
         found = sorted(file for file in glob(where, recursive=True) if Path(file).is_file())  # noqa: PTH207 - as it was written
+    output = Path(target).resolve()
+    found = [file for file in found if not Path(file).resolve().is_relative_to(output)]
     if not found:
         raise UnreadableSource(where, "no such file, and no pages, JSON Lines or WARC files there")
     return found
