@@ -30,7 +30,7 @@ SHAPES = {
 """What no English word in lower case looks like, by language."""
 
 PREPOSITION = re.compile(
-    r"(?<!\w)(?:(?P<nl>van)|(?P<de>von|aus|nach|bei|zu|im|über|für|gegen)|(?P<fr>à|aux?|du|chez|vers|sur|contre)"
+    r"(?<!\w)(?:(?P<nl>van)|(?P<de>von|aus|nach|bei|zu|im|über|für|gegen)|(?P<fr>à|aux?|de|du|chez|vers|sur|contre)"
     r"|(?P<it>di|del|della|nel|da|su|con)|(?P<es>en|el|por|hasta|desde)|(?P<pt>em|ao)|(?P<pl>w|z|od))\s$"
 )
 """A preposition of another language, right before a name."""

@@ -24,6 +24,9 @@ OLD_YEAR = re.compile(r"\s*\(\s*(?:c\.\s*)?(?:1[0-8]\d\d|19[0-8]\d)\b")
 MODEL = re.compile(r"[ -]?\d{1,4}[A-Z]{0,2}\b(?![.,]?\d)")
 """A number right after a name: a camera, an aeroplane, a team of a year."""
 
+INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
+"""Initials after a name, as in lists of references: Bangalore NG, Varambally S."""
+
 FRAGMENT = re.compile(r"[-‐‑\u00ad]\s?([a-z]+)(?![\w])")
 COMPOUND = re.compile(
     r".{3,}(?:ed|en|ing|wide|wards?|born|like|style)|led|run|era|set|held|born|side|wide|area|to"
@@ -234,6 +237,9 @@ def person_after(spot: Spot) -> str:
     >>> person_after(Layout("Odessa Young stars").spot(Span(0, 6))), person_after(Layout("in Kiev Friday").spot(Span(3, 7)))
     ('Young', '')
     """
+    initials = INITIALS.match(spot.after)
+    if initials is not None:
+        return initials[0].strip()
     match = re.match(r" ([^\W\d_a-z][^\W\d_]+)(, \d{1,2}[,)])?", spot.after)
     if match is None or not match[1][1:].islower() or spot.word_before.lower() in words().locative:
         return ""

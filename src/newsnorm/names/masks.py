@@ -15,6 +15,7 @@ MASK = re.compile(
     | (?:/[\w.%+~-]{1,200}){2}
     | \w/[\w%+~-]+\.\w
     | \\\w
+    | \b(?:Europe|Asia|Africa|America|Australia)/[A-Z]
     | \b[\w-]{1,80}(?:\.[\w-]{1,80}){0,3}\.(?:com|org|net|info|gov|edu|mil|int|io|co|tv|me|news|online|biz|eu|ua|ru|by|kz|ge|am|az|uk|de|fr|it|pl|us|ca|in|cn|il|ir|iq|sy|tr)\b(?!\.\w)
     | \w\.(?:txt|md|html?|pdf|docx?|xlsx?|csv|json|xml|zip|jpe?g|png|gif|webp|svg|mp[34]|mov|avi|php|aspx?|js|py)\b
     | [?&]\w+=
