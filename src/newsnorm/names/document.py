@@ -7,6 +7,7 @@ already, and nobody asks.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib import resources
@@ -42,6 +43,7 @@ class Document:
     layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
     _others: dict[str, bool] = field(init=False, factory=dict, repr=False)
+    _spellings: dict[tuple[str, int], tuple[str, ...]] = field(init=False, factory=dict, repr=False)
     _unclear: dict[str, bool] = field(init=False, factory=dict, repr=False)
 
     @layout.default
@@ -63,18 +65,10 @@ class Document:
                 found.setdefault(entity, []).append(hit)
         return found
 
-    @cached_property
-    def _spellings(self) -> dict[tuple[str, int], dict[str, str]]:
-        """For an id and the start of a sentence: the spellings there, by their folded form."""
-        found: dict[tuple[str, int], dict[str, str]] = {}
-        for hit in self.hits:
-            key = hit.entity.id, self.layout.sentence(hit.span).start
-            core = without_article((hit.surname or hit.span).of(self.text))
-            found.setdefault(key, {}).setdefault(fold(core), core)
-        return found
-
     def meant(self, hit: Hit) -> tuple[Entity | None, str]:
         """Return which entity a hit means, and why that is not sure; ``None`` if nobody can tell."""
+        if len(hit.entities) == 1 and not hit.bare:
+            return hit.entities[0], ""
         named = [entity for entity in hit.bare if entity.id in self.named]
         if hit.entities:
             return self._whole(hit, named)
@@ -133,7 +127,19 @@ class Document:
 
     def spellings(self, hit: Hit, spot: Spot) -> tuple[str, ...]:
         """Return how the same entity is spelled in the same sentence."""
-        return tuple(self._spellings[hit.entity.id, spot.sentence.start].values())
+        sentence = spot.sentence
+        key = hit.entity.id, sentence.start
+        if key not in self._spellings:
+            hits = self._by_id[hit.entity.id]
+            low = bisect_left(hits, sentence.start, key=_start)
+            high = bisect_left(hits, sentence.end, key=_start)
+            cores = [without_article((one.surname or one.span).of(self.text)) for one in hits[low:high]]
+            self._spellings[key] = tuple({fold(core): core for core in reversed(cores)}.values())[::-1]
+        return self._spellings[key]
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start
 
 
 def _is_other(spot: Spot, entity: Entity) -> bool:

@@ -26,16 +26,24 @@ MASK = re.compile(
 
 SUSPICIOUS = re.compile(r"[@#/\\=]|\.\w")
 CODE = re.compile(r"`[^`\n]{1,500}`")
+PLAIN = frozenset(("", " ", "\n", ",", ";", "”"))
+"""What stands on both sides of most names, and never in an address."""
+
 LONGEST = 500
 """Code points that are looked at on either side of a name."""
 
 
-def masked(text: str, span: Span) -> bool:
+def masked(text: str, span: Span, *, has_code: bool = False) -> bool:
     """Tell whether ``span`` lies in an address, a handle, the name of a file, or code.
+
+    ``has_code`` says that the text has a backtick.
 
     >>> masked("See kiev.ua", Span(4, 8)), masked("See @kiev!", Span(5, 9)), masked("See Kiev.", Span(4, 8))
     (True, True, False)
     """
+    is_plain = text[span.start - 1 : span.start] in PLAIN and text[span.end : span.end + 1] in PLAIN
+    if is_plain and not has_code:
+        return False
     start = text.rfind("\n", max(0, span.start - LONGEST), span.start) + 1 or max(0, span.start - LONGEST)
     before, after = text[start : span.start], text[span.end : span.end + LONGEST]
     head = "" if before[-1:].isspace() else before.rsplit(None, 1)[-1] if before else ""

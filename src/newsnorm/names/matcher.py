@@ -9,9 +9,10 @@ are written in the gazetteer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -36,8 +37,7 @@ WINDOW = 80
 PATRONYMIC = re.compile(r"(?:vich|vych|wich|witsch|vna|ogly|uly|ovich|owicz|ych)$")
 
 
-@frozen
-class Hit:
+class Hit(NamedTuple):
     """A form in a text, and the entities that bear it."""
 
     entities: tuple[Entity, ...]
@@ -89,11 +89,72 @@ class _Form:
 
 
 @frozen(eq=False)
+class _Spelling:
+    """Forms of the same words: whose whole name they are, and whose surname."""
+
+    forms: tuple[_Form, ...]
+
+    @cached_property
+    def bearers(self) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """The entities whose whole name it is, and the people whose surname it is."""
+        return _bearers(self.forms)
+
+    def borne(self, text: str, words: list[Token]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:
+        """Return whose name stands at ``words``, by capitals and by what stands between them."""
+        joints = [text[left.end : right.start] for left, right in pairwise(words)]
+        are_usual = all(joint in BETWEEN for joint in joints)
+        if are_usual and all(word.is_capital for word in words):
+            return self.bearers
+        standing = tuple(form for form in self.forms if _stands(joints, words, form))
+        return _bearers(standing) if standing else None
+
+
+@frozen(eq=False)
+class _Anchor:
+    """The forms that have one anchor, by their words."""
+
+    spellings: dict[tuple[int, tuple[str, ...]], _Spelling]
+    """By the place of the anchor among the words, and the words."""
+
+    @classmethod
+    def of(cls, forms: Iterable[_Form]) -> _Anchor:
+        groups: dict[tuple[int, tuple[str, ...]], list[_Form]] = {}
+        for form in forms:
+            groups.setdefault((form.anchor, form.keys), []).append(form)
+        return cls({key: _Spelling(tuple(group)) for key, group in groups.items()})
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[int, int], ...]:
+        """How many words stand before the anchor, and from it on."""
+        return tuple(sorted({(before, len(keys) - before) for before, keys in self.spellings}))
+
+    @cached_property
+    def beside(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that may stand right before the anchor, and right after it."""
+        before = frozenset(keys[at - 1] for at, keys in self.spellings if at)
+        after = frozenset(keys[at + 1] for at, keys in self.spellings if at + 1 < len(keys))
+        return before, after
+
+    @cached_property
+    def most(self) -> tuple[int, int]:
+        """The most words before the anchor, and from it on."""
+        return max(before for before, _ in self.shapes), max(after for _, after in self.shapes)
+
+
+def _bearers(forms: Iterable[_Form]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    wholes: dict[str, Entity] = {}
+    people: dict[str, Entity] = {}
+    for form in forms:
+        (people if form.is_surname else wholes)[form.entity.id] = form.entity
+    return tuple(wholes.values()), tuple(people.values())
+
+
+@frozen(eq=False)
 class Matcher:
     """Finds the forms of a gazetteer."""
 
     gazetteer: Gazetteer = field(repr=False)
-    _forms: dict[str, tuple[_Form, ...]] = field(init=False, factory=dict, repr=False)
+    _made: dict[str, _Anchor] = field(init=False, factory=dict, repr=False)
     """Forms by their anchor, made when a text first holds it."""
     _given: dict[str, frozenset[tuple[str, ...]]] = field(init=False, factory=dict, repr=False)
 
@@ -116,7 +177,9 @@ class Matcher:
 
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
-        hits = [hit for start, key in self._starts(text) for hit in self._hits(text, start, key)]
+        hits: list[Hit] = []
+        for match, key in self._starts(text):
+            self._add_hits(hits, text, match, key)
         if not text.isascii() and RUN.search(text) is not None:
             hits += (
                 Hit(tuple(self.gazetteer[i] for i in ids), span, is_native=True)
@@ -131,64 +194,65 @@ class Matcher:
                 end = hit.span.end
         return found
 
-    def _starts(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield where a word stands that is the anchor of a form, and its key."""
+    def _starts(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield the words that are the anchor of a form, and their keys."""
         anchors = self._anchors
         for match in CAPITAL.finditer(text):
             word = match[0]
             key = word.lower()
             if key in anchors and key.isascii():
-                yield match.start(), key
+                yield match, key
             elif not (word.isascii() and word.isalnum()):
                 key = token(match).key
                 if key in anchors:
-                    yield match.start(), key
+                    yield match, key
         for word in self._small:
             at = text.find(word)
             while at >= 0:
                 whole = TOKEN.match(text, at)
                 if whole is not None and token(whole).key == fold(word) and not text[at - 1 : at].isalnum():
-                    yield at, fold(word)
+                    yield whole, fold(word)
                 at = text.find(word, at + len(word))
 
-    def _hits(self, text: str, start: int, key: str) -> Iterator[Hit]:
-        """Yield the longest form whose anchor stands at ``start``, and every form that is a whole name."""
-        forms = self._forms_at(key)
-        words, at = _around(text, start, forms)
-        found: dict[tuple[int, int], list[_Form]] = {}
-        for form in forms:
-            low = at - form.anchor
-            if low >= 0 and _stands(text, words, low, form):
-                span = words[low].start, words[low + len(form.keys) - 1].end
-                found.setdefault(span, []).append(form)
-        for (low, high), same in found.items():
-            yield from self._read(text, Span(low, high), same)
+    def _add_hits(self, hits: list[Hit], text: str, match: re.Match[str], key: str) -> None:
+        """Add the forms whose anchor is ``match``; the longest is chosen later."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._anchor(key)
+        words, at = _around(text, match, made)
+        spellings = made.spellings
+        folded = tuple([word.key for word in words])
+        for before, after in made.shapes:
+            low, high = at - before, at + after
+            if low < 0 or high > len(words):
+                continue
+            spelling = spellings.get((before, folded[low:high]))
+            borne = None if spelling is None else spelling.borne(text, words[low:high])
+            if borne is not None:
+                self._add(hits, text, Span(words[low].start, words[high - 1].end), *borne)
 
-    def _forms_at(self, key: str) -> tuple[_Form, ...]:
-        if key not in self._forms:
-            rows = self.gazetteer.at(key)
-            forms = {(i, part, form): _Form.of(self.gazetteer[i], form, part) for i, part, form in rows}
-            distinct = {(f.entity.id, f.keys, f.joints, f.capitals, f.is_surname): f for f in forms.values()}
-            self._forms[key] = tuple(distinct.values())
-        return self._forms[key]
+    def _anchor(self, key: str) -> _Anchor:
+        gazetteer = self.gazetteer
+        forms = {row: _Form.of(gazetteer[row[0]], row[2], row[1]) for row in gazetteer.at(key)}
+        return _Anchor.of(forms.values())
 
-    def _read(self, text: str, span: Span, forms: list[_Form]) -> Iterator[Hit]:
-        """Yield whose name stands at ``span``: a whole name, or a surname with or without a given name."""
-        wholes = tuple(dict.fromkeys(form.entity for form in forms if not form.is_surname))
-        people = tuple(dict.fromkeys(form.entity for form in forms if form.is_surname))
-        full: dict[tuple[int, int], list[Entity]] = {}
-        for given, entity in self._given_before(text, span, people):
-            full.setdefault((given.start, given.end), []).append(entity)
-        for (low, high), entities in full.items():
-            yield Hit(tuple(entities), Span(low, span.end), Span(low, high), span)
+    def _add(
+        self, hits: list[Hit], text: str, span: Span, wholes: tuple[Entity, ...], people: tuple[Entity, ...]
+    ) -> None:
+        """Add whose name stands at ``span``: a whole name, or a surname with or without a given name."""
+        full: dict[Span, list[Entity]] = {}
+        for given, entity in self._given_before(text, span, people) if people else ():
+            full.setdefault(given, []).append(entity)
+        for given, entities in full.items():
+            hits.append(Hit(tuple(entities), Span(given.start, span.end), given, span))
         if wholes or not full:
-            yield Hit(wholes, span, None, None if wholes else span, people)
+            hits.append(Hit(wholes, span, None, None if wholes else span, people))
 
     def _given_before(
         self, text: str, surname: Span, people: tuple[Entity, ...]
     ) -> Iterator[tuple[Span, Entity]]:
         """Yield who of the people is named in full before the surname, and where the given name stands."""
-        if not people or not _may_be_given(text, surname.start):
+        if not _may_be_given(text, surname.start):
             return
         words = tokens(text, max(0, surname.start - WINDOW // 2), surname.start)[-7:]
         ends = list(_ends(text, words, surname.start))
@@ -204,32 +268,38 @@ class Matcher:
         return self._given[entity.id]
 
 
-def _around(text: str, start: int, forms: tuple[_Form, ...]) -> tuple[list[Token], int]:
-    """Return the words around the one at ``start``, as many as the forms have, and which it is."""
-    before = max(form.anchor for form in forms)
-    after = max(len(form.keys) - form.anchor for form in forms)
-    words: list[Token] = tokens(text, max(0, start - LONGEST * before), start)[-before:] if before else []
-    ahead = TOKEN.finditer(text, start, start + WINDOW)
-    return [*words, *(token(match) for match, _ in zip(ahead, range(after), strict=False))], len(words)
+def _around(text: str, match: re.Match[str], made: _Anchor) -> tuple[list[Token], int]:
+    """Return the words around an anchor that a form may have, and which of them it is."""
+    here = token(match)
+    words = [here]
+    (most_before, most_after), (before, after) = made.most, made.beside
+    if after:
+        following = TOKEN.search(text, here.end, here.end + WINDOW)
+        if following is not None and token(following).key in after:
+            ahead = TOKEN.finditer(text, here.end, here.end + WINDOW)
+            words += [token(found) for found, _ in zip(ahead, range(most_after - 1), strict=False)]
+    if before and fold(_word_before(text, here.start)) in before:
+        ahead_of = tokens(text, max(0, here.start - LONGEST * most_before), here.start)[-most_before:]
+        return [*ahead_of, *words], len(ahead_of)
+    return words, 0
 
 
-def _stands(text: str, words: list[Token], low: int, form: _Form) -> bool:
-    """Tell whether ``form`` stands at ``words[low:]``: its words, their capitals, their joints."""
-    here = words[low : low + len(form.keys)]
-    if len(here) < len(form.keys):
-        return False
-    for word, key, needs_capital in zip(here, form.keys, form.capitals, strict=True):
-        if word.key != key or (needs_capital and not word.is_capital):
-            return False
-    between = (text[left.end : right.start] for left, right in pairwise(here))
-    return all(joint in BETWEEN or joint == own for joint, own in zip(between, form.joints, strict=True))
+def _word_before(text: str, start: int) -> str:
+    """Return the word before ``start``, or the end of a long one."""
+    before = text[max(0, start - LONGEST) : max(0, start - 1)].rstrip(". ")
+    return before[max(map(before.rfind, " -‐‑\N{NO-BREAK SPACE}([\n\"“‘'")) + 1 :]
+
+
+def _stands(joints: list[str], words: list[Token], form: _Form) -> bool:
+    """Tell whether ``form`` stands at ``words``, which are its own: their capitals, their joints."""
+    return all(
+        word.is_capital or not needed for word, needed in zip(words, form.capitals, strict=True)
+    ) and all(joint in BETWEEN or joint == own for joint, own in zip(joints, form.joints, strict=True))
 
 
 def _may_be_given(text: str, start: int) -> bool:
     """Tell whether a word with a capital stands before ``start``: most often a small one does."""
-    before = text[max(0, start - 25) : max(0, start - 1)]
-    word = before[max(before.rfind(" "), before.rfind("-")) + 1 :]
-    return text[start - 1 : start] in (" ", "\N{NO-BREAK SPACE}", "-") and not word[:1].islower()
+    return text[start - 1 : start] in BETWEEN and not _word_before(text, start)[:1].islower()
 
 
 def _given_at(text: str, words: list[Token], end: int, names: frozenset[tuple[str, ...]]) -> Iterator[Span]:

@@ -71,7 +71,8 @@ def unify(
     text = BREAK.join(texts)
     chosen = None if style_name is None else style.load(style_name)
     matcher = matcher_of(names)
-    hits = [hit for hit in matcher.find(text) if not masked(text, hit.span)]
+    has_code = "`" in text
+    hits = [hit for hit in matcher.find(text) if not masked(text, hit.span, has_code=has_code)]
     document = Document(text, hits, language)
     writer = _Writer(document, matcher, chosen, as_of, frozenset(e.id for e in names))
     starts = [0, *accumulate(len(one) + len(BREAK) for one in texts)]
@@ -207,7 +208,7 @@ class _Writer:
 
 def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, ...]:
     """Return what must change for ``hit`` to read as the style wants it; nothing if it does."""
-    if not choice.form:
+    if not choice.form or choice.form.replace(PART, " ") == hit.span.of(text):
         return ()
     given, _, surname = choice.form.partition(PART)
     pairs: list[tuple[Span, str]] = []
