@@ -28,11 +28,16 @@ BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", "-", "‐", "‑", ". "))
 INITIALS_BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", ". "))
 """What may stand before an initial or a patronymic."""
 
-LONGEST = 16
+LAST_WORD = re.compile(r"([\w'’ʼ‘`ʻʿ]+)\W{1,2}\Z")
+
+LONGEST = 24
 """Code points of a small word before a name, and what parts them; a longer one is cut, and no match."""
 
 WINDOW = 80
 """Code points before and after a word in which the rest of a name stands."""
+
+INITIAL = 2
+"""Code points of an initial at most: V, Yu."""
 
 PATRONYMIC = re.compile(r"(?:vich|vych|wich|witsch|vna|ogly|uly|ovich|owicz|ych)$")
 
@@ -93,6 +98,13 @@ class _Spelling:
     """Forms of the same words: whose whole name they are, and whose surname."""
 
     forms: tuple[_Form, ...]
+    gazetteer: Gazetteer = field(repr=False)
+
+    @cached_property
+    def last_given(self) -> frozenset[str]:
+        """The last words of the given names of the people whose surname it is."""
+        people = self.bearers[1]
+        return frozenset(given[-1] for one in people for given in self.gazetteer.given(one.id) if given)
 
     @cached_property
     def bearers(self) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
@@ -101,6 +113,8 @@ class _Spelling:
 
     def borne(self, text: str, words: list[Token]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:
         """Return whose name stands at ``words``, by capitals and by what stands between them."""
+        if len(words) == 1 and words[0].is_capital:
+            return self.bearers
         joints = [text[left.end : right.start] for left, right in pairwise(words)]
         are_usual = all(joint in BETWEEN for joint in joints)
         if are_usual and all(word.is_capital for word in words):
@@ -117,11 +131,11 @@ class _Anchor:
     """By the place of the anchor among the words, and the words."""
 
     @classmethod
-    def of(cls, forms: Iterable[_Form]) -> _Anchor:
+    def of(cls, forms: Iterable[_Form], gazetteer: Gazetteer) -> _Anchor:
         groups: dict[tuple[int, tuple[str, ...]], list[_Form]] = {}
         for form in forms:
             groups.setdefault((form.anchor, form.keys), []).append(form)
-        return cls({key: _Spelling(tuple(group)) for key, group in groups.items()})
+        return cls({key: _Spelling(tuple(group), gazetteer) for key, group in groups.items()})
 
     @cached_property
     def shapes(self) -> tuple[tuple[int, int], ...]:
@@ -220,28 +234,33 @@ class Matcher:
         if made is None:
             made = self._made[key] = self._anchor(key)
         words, at = _around(text, match, made)
-        spellings = made.spellings
         folded = tuple([word.key for word in words])
         for before, after in made.shapes:
             low, high = at - before, at + after
             if low < 0 or high > len(words):
                 continue
-            spelling = spellings.get((before, folded[low:high]))
+            spelling = made.spellings.get((before, folded[low:high]))
             borne = None if spelling is None else spelling.borne(text, words[low:high])
-            if borne is not None:
-                self._add(hits, text, Span(words[low].start, words[high - 1].end), *borne)
+            if spelling is None or borne is None:
+                continue
+            span = Span(words[low].start, words[high - 1].end)
+            wholes, people = borne
+            if people and _may_be_given(text, span.start, spelling.last_given):
+                self._add_people(hits, text, span, wholes, people)
+            else:
+                hits.append(Hit(wholes, span, None, None if wholes else span, people))
 
     def _anchor(self, key: str) -> _Anchor:
         gazetteer = self.gazetteer
         forms = {row: _Form.of(gazetteer[row[0]], row[2], row[1]) for row in gazetteer.at(key)}
-        return _Anchor.of(forms.values())
+        return _Anchor.of(forms.values(), gazetteer)
 
-    def _add(
+    def _add_people(
         self, hits: list[Hit], text: str, span: Span, wholes: tuple[Entity, ...], people: tuple[Entity, ...]
     ) -> None:
-        """Add whose name stands at ``span``: a whole name, or a surname with or without a given name."""
+        """Add whose surname stands at ``span``, with or without a given name."""
         full: dict[Span, list[Entity]] = {}
-        for given, entity in self._given_before(text, span, people) if people else ():
+        for given, entity in self._given_before(text, span, people):
             full.setdefault(given, []).append(entity)
         for given, entities in full.items():
             hits.append(Hit(tuple(entities), Span(given.start, span.end), given, span))
@@ -252,8 +271,6 @@ class Matcher:
         self, text: str, surname: Span, people: tuple[Entity, ...]
     ) -> Iterator[tuple[Span, Entity]]:
         """Yield who of the people is named in full before the surname, and where the given name stands."""
-        if not _may_be_given(text, surname.start):
-            return
         words = tokens(text, max(0, surname.start - WINDOW // 2), surname.start)[-7:]
         ends = list(_ends(text, words, surname.start))
         for entity in people:
@@ -286,8 +303,8 @@ def _around(text: str, match: re.Match[str], made: _Anchor) -> tuple[list[Token]
 
 def _word_before(text: str, start: int) -> str:
     """Return the word before ``start``, or the end of a long one."""
-    before = text[max(0, start - LONGEST) : max(0, start - 1)].rstrip(". ")
-    return before[max(map(before.rfind, " -‐‑\N{NO-BREAK SPACE}([\n\"“‘'")) + 1 :]
+    match = LAST_WORD.search(text, max(0, start - LONGEST), start)
+    return match[1] if match is not None else ""
 
 
 def _stands(joints: list[str], words: list[Token], form: _Form) -> bool:
@@ -297,9 +314,15 @@ def _stands(joints: list[str], words: list[Token], form: _Form) -> bool:
     ) and all(joint in BETWEEN or joint == own for joint, own in zip(joints, form.joints, strict=True))
 
 
-def _may_be_given(text: str, start: int) -> bool:
-    """Tell whether a word with a capital stands before ``start``: most often a small one does."""
-    return text[start - 1 : start] in BETWEEN and not _word_before(text, start)[:1].islower()
+def _may_be_given(text: str, start: int, given: frozenset[str]) -> bool:
+    """Tell whether the word before ``start`` is a given name, an initial or a patronymic."""
+    if text[start - 1 : start] not in BETWEEN:
+        return False
+    word = _word_before(text, start)
+    if word[:1].islower():
+        return False
+    key = fold(word)
+    return key in given or len(word) <= INITIAL or PATRONYMIC.search(key) is not None
 
 
 def _given_at(text: str, words: list[Token], end: int, names: frozenset[tuple[str, ...]]) -> Iterator[Span]:
@@ -320,7 +343,7 @@ def _ends(text: str, words: list[Token], start: int) -> Iterator[int]:
     yield len(words)
     for end in range(len(words) - 1, max(0, len(words) - 3), -1):
         word = words[end]
-        is_initial = word.end - word.start <= 2 and word.is_capital
+        is_initial = word.end - word.start <= INITIAL and word.is_capital
         between = text[words[end - 1].end : word.start]
         if between not in INITIALS_BETWEEN or not (is_initial or PATRONYMIC.search(word.key)):
             return
