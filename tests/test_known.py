@@ -85,6 +85,15 @@ def test_a_common_word_is_left_out() -> None:
     assert "Song and dance filled the hall." == written("Song and dance filled the hall.", river)
 
 
+def test_a_form_of_two_letters_is_left_out() -> None:
+    """The surname I is not every I."""
+    runner = Entity(id="x:runner", kind="person", name="Min-ho|Lee", native=(("ko", "이민호"),))
+
+    assert "too short" == _left_out(runner)["I"]
+    assert [] == list(names.find("I ran with Min-ho.", names=(runner,)))
+    assert "I ran with Min-ho Lee." == written("I ran with Yi Min-ho.", runner)
+
+
 def test_a_guess_alone_is_left_out() -> None:
     """One word of a script without vowels might be anything."""
     village = Entity(id="x:village", kind="place", name="Zeltaghfaq", native=(("ar", "زلتغفق"),))

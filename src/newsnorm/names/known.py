@@ -18,6 +18,9 @@ from newsnorm.names.tokens import fold
 WHOLE_NAME_FIRST = frozenset({"ja", "ko", "zh"})
 """Languages that put the surname first, so that a person is known by the whole name as well."""
 
+SHORTEST = 3
+"""Letters of a form that may be searched for alone: *I* and *O* are Korean surnames."""
+
 CODES = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
     "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
@@ -43,9 +46,9 @@ def known(entity: Entity, gazetteer: Gazetteer | None = None) -> tuple[KnownForm
     """Return the forms that ``entity`` has by its native names, beside those it is given.
 
     A form is left out of the search where it would take other names or words for this one: if it is a
-    common English word, a form of another entity of ``gazetteer`` (the shipped one, if none is given), or one
-    word that is only a guess. A given name counts only beside a surname, so nothing is left out there. Native
-    names in languages without schemes have no forms.
+    common English word, has fewer than three letters, is a form of another entity of ``gazetteer`` (the
+    shipped one, if none is given), or is one word that is only a guess. A given name counts only beside a
+    surname, so none is left out. Native names in languages without schemes have no forms.
 
     Raises:
         BrokenRule: a native name has a language code that is none.
@@ -56,14 +59,21 @@ def known(entity: Entity, gazetteer: Gazetteer | None = None) -> tuple[KnownForm
     [('Kyiv', 'a form of Kyiv (Q1899)'), ('Kiiv', '')]
     """
     others = shipped() if gazetteer is None else gazetteer
-    seen: set[tuple[str, str]] = set()
-    found = []
+    own = {_compared(form) for form in (*entity.name.split(PART), *entity.forms, *entity.surnames)}
+    distinct: dict[tuple[str, str], Form] = {}
     for part, form in _native_forms(entity):
         key = part, _compared(form.text)
-        if key not in seen:
-            seen.add(key)
-            found.append(KnownForm(part, form, _left_out(part, form, entity, others)))
-    return tuple(found)
+        distinct[key] = min(distinct.get(key, form), form, key=_capitals)
+    return tuple(
+        # What the caller has given is never left out.
+        KnownForm(part, form, "" if part == "given" or text in own else _left_out(part, form, entity, others))
+        for (part, text), form in distinct.items()
+    )
+
+
+def _capitals(form: Form) -> int:
+    """Return how many capitals a form has: *Jong-un* stands for *Jong-Un* as well, and not the other way round."""
+    return sum(letter.isupper() for letter in form.text)
 
 
 def with_known_forms(entities: Iterable[Entity], gazetteer: Gazetteer) -> tuple[Entity, ...]:
@@ -101,8 +111,8 @@ def _native_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
 
 
 def _left_out(part: str, form: Form, entity: Entity, gazetteer: Gazetteer) -> str:
-    if part == "given" or _compared(form.text) in {_compared(own) for own in _own(entity)}:
-        return ""
+    if len(form.text) < SHORTEST:
+        return "too short"
     if form.text.lower() in english():
         return "a common English word"
     for other in gazetteer.by_form(form.text):
@@ -111,11 +121,6 @@ def _left_out(part: str, form: Form, entity: Entity, gazetteer: Gazetteer) -> st
             return f"a form of {other.written} ({other.id})"
     is_word = " " not in form.text and "-" not in form.text
     return "a guess" if part == "whole" and is_word and form.schemes[0].endswith(".guess") else ""
-
-
-def _own(entity: Entity) -> Iterator[str]:
-    """Yield the spellings that the caller has given; these are never left out."""
-    yield from (*entity.name.split(PART), *entity.forms, *entity.surnames)
 
 
 def _compared(form: str) -> str:
