@@ -16,7 +16,7 @@ from newsnorm.names.tokens import fold
 MAYOR = Entity(id="x:mayor", kind="person", name="Serhii|Petrenko", native=(("uk", "Сергій Петренко"),))
 WRITER = Entity(id="x:writer", kind="person", name="Park Mi-rae", native=(("ko", "박미래"),))
 PAINTER = Entity(id="x:painter", kind="person", name="Sayuri|Ohno", native=(("ja", "おおの さゆり"),))
-TOWN = Entity(id="x:town", kind="place", name="Zelenodolsk", native=(("ru", "Зеленодольск"),))
+TOWN = Entity(id="x:town", kind="place", name="Dubrovinsk", native=(("ru", "Дубровинск"),))
 ALL = (MAYOR, WRITER, PAINTER, TOWN)
 
 
@@ -35,7 +35,7 @@ def written(source: str, *entities: Entity) -> str:
         ("PARK MIRAE WINS A PRIZE", "PARK MI-RAE WINS A PRIZE"),
         ("The pictures of Ono Sayuri are lost.", "The pictures of Sayuri Ohno are lost."),
         ("Sayuri Oono painted boats.", "Sayuri Ohno painted boats."),
-        ("The road to Selenodolsk is closed.", "The road to Zelenodolsk is closed."),
+        ("The road to Dubrowinsk is closed.", "The road to Dubrovinsk is closed."),
     ],
 )
 def test_a_native_name_makes_its_romanisations_known(source: str, expected: str) -> None:
@@ -49,7 +49,7 @@ def test_a_native_name_makes_its_romanisations_known(source: str, expected: str)
         "Sergey Petrov and Ivan Petrenko came late.",
         "Petrenko won in straight sets.",
         "Mrs. Park wrote a book.",
-        "Zelenograd is a part of Moscow.",
+        "Dubrovka is a part of Moscow.",
     ],
 )
 def test_other_names_are_left_alone(source: str) -> None:
