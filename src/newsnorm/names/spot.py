@@ -47,6 +47,8 @@ class Layout:
     def _cut(self, ends: Iterable[int]) -> list[int]:
         """Return where the pieces of the text begin, and where it ends."""
         bounds = [0, *ends, len(self.text)]
+        if all(high - low <= LONGEST for low, high in pairwise(bounds)):
+            return bounds
         cuts = [cut for low, high in pairwise(bounds) for cut in range(low, high, LONGEST)]
         return [*cuts, len(self.text)]
 

@@ -113,6 +113,8 @@ class _Writer:
         text = self.document.text
         found = hit.span.of(text)
         entity, doubt = self.document.meant(hit)
+        if entity is None and not self._is_at_stake(hit):
+            return None
         bearer = entity or hit.entity
         if bearer.kind is Kind.FIXED:
             return Name(bearer, hit.span, found, found, "a term of its own")
@@ -128,6 +130,10 @@ class _Writer:
         if self.style is None:
             return Name(bearer, hit.span, found, found, choice.why)
         return Name(bearer, hit.span, found, _written(text, hit.span, edits), choice.why, edits)
+
+    def _is_at_stake(self, hit: Hit) -> bool:
+        """Tell whether a surname that the document does not explain is that of one person the style writes of."""
+        return self.style is not None and len(hit.bare) == 1 and hit.entity.id in self.style.cells
 
     def _choice(self, entity: Entity) -> Choice:
         if entity.id not in self._choices:
