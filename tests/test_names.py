@@ -173,12 +173,15 @@ def test_what_a_style_writes_is_found_as_the_same_entity(name: str, entity_id: s
     assert [(expected, form)] == [(hit.entity.id, hit.span.of(form)) for hit in found], name
 
 
-@pytest.mark.parametrize("entity", shipped().entities, ids=lambda entity: entity.written)
-def test_the_name_of_an_entity_is_found_as_that_entity(entity: Entity) -> None:
+def test_the_name_of_an_entity_is_found_as_that_entity() -> None:
     """So is the usual name, which is written where a style has no cell."""
-    found = matcher_of(()).find(entity.written)
+    matcher = matcher_of(())
+    strangers = []
+    for entity in shipped().entities:
+        found = [(hit.entity.id, hit.span.of(entity.written)) for hit in matcher.find(entity.written)]
+        strangers += [(entity.id, found)] if found != [(entity.id, entity.written)] else []
 
-    assert [(entity.id, entity.written)] == [(hit.entity.id, hit.span.of(entity.written)) for hit in found]
+    assert [] == strangers
 
 
 @pytest.mark.parametrize("name", style.styles())

@@ -258,7 +258,7 @@ def shipped() -> Gazetteer:
         raise BrokenRule(place, why)
     columns = _read("forms.tsv", 4).replace("\n", "\t").split("\t")
     table = Table(columns[4:-1:4], columns[5::4], columns[6::4])
-    for entity_id in sorted(table.rows.keys() - cells.keys()):
+    for entity_id in sorted(set(table.ids) - cells.keys()):
         raise BrokenRule(entity_id, "has forms but is no entity")
     return Gazetteer((), Shipped(cells, table))
 

@@ -319,10 +319,10 @@ def _may_be_given(text: str, start: int, given: frozenset[str]) -> bool:
     if text[start - 1 : start] not in BETWEEN:
         return False
     word = _word_before(text, start)
-    if word[:1].islower():
-        return False
     key = fold(word)
-    return key in given or len(word) <= INITIAL or PATRONYMIC.search(key) is not None
+    if key in given:
+        return True
+    return not word[:1].islower() and (len(word) <= INITIAL or PATRONYMIC.search(key) is not None)
 
 
 def _given_at(text: str, words: list[Token], end: int, names: frozenset[tuple[str, ...]]) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from newsnorm.names import foreign, gazetteer, guards, style
 from newsnorm.names.document import Document, has_word, without_article
@@ -87,7 +87,7 @@ def _moved(name: Name, by: int) -> Name:
     if not by:
         return name
     edits = tuple(Edit(edit.span.moved(by), edit.after, edit.reasons) for edit in name.edits)
-    return evolve(name, span=name.span.moved(by), edits=edits)
+    return Name(name.entity, name.span.moved(by), name.found, name.written, name.why, edits)
 
 
 @frozen(eq=False)
