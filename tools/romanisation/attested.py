@@ -34,8 +34,8 @@ LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 ARTICLES = re.compile(r"^(?:al|el|ul|ad|ar|as|az|an|at|ash|adh)-(?=..)")
 VOWELS = re.compile(r"[aeiouyw'-]")
 
-KANJI = 2
-"""Characters of nearly all surnames and given names that need a table; others have too many readings."""
+KANJI = 3
+"""The most characters of nearly all surnames and given names."""
 
 LEAST_SHARE = 0.02
 """Of a name that is met often, a spelling met more seldom is a slip."""
@@ -102,7 +102,7 @@ def _kanji(groups: Iterable[list[str]]) -> Counts:
         kana = [scripts.letters(form, "ja") for form in group if KANA.fullmatch(form)]
         readings = {table.standard(form, "passport") for form in kana if not table.unknown(form)}
         for native in group:
-            if script.fullmatch(native) and len(native) == KANJI:
+            if script.fullmatch(native) and len(native) <= KANJI:
                 found[native].update(form for form in group if form in readings)
     return found
 

@@ -63,10 +63,11 @@ class Form:
     def origin(self) -> str:
         """Where the form is from, as ``forms.tsv`` has it.
 
-        >>> forms("Київ", "uk")[0].origin
-        'generated:uk.kmu-2010'
+        >>> forms("Київ", "uk")[0].origin, forms("حسن", "ar")[0].origin
+        ('generated:uk.kmu-2010', 'attested:Wikidata')
         """
-        return f"generated:{self.schemes[0]}"
+        scheme = self.schemes[0]
+        return "attested:Wikidata" if scheme.endswith(".attested") else f"generated:{scheme}"
 
 
 @frozen

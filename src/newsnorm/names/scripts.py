@@ -64,7 +64,10 @@ def plain(word: str, code: str) -> str:
     ('عبدالله', 'Київ')
     """
     marks = UNVOWELLED.get(code)
-    return word if marks is None else word.translate(marks).replace("عبد ال", "عبدال")
+    if marks is None:
+        return word
+    # Names with that of God are written as one word or as two, and Abd always belongs to what follows.
+    return word.translate(marks).replace("عبد ال", "عبدال").replace(" الله", "الله")
 
 
 def has_article(word: str, code: str) -> bool:
