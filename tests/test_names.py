@@ -189,7 +189,8 @@ def test_unifying_twice_is_unifying_once(name: str) -> None:
     """What a style has written, it leaves: for each form of each entity."""
     changed_twice = []
     for entity in shipped().entities:
-        if entity.kind is Kind.FIXED:
+        # Where styles have no cell they all write the same; it is enough to try that once.
+        if entity.kind is Kind.FIXED or (name != "ap" and entity.id not in style.load(name).cells):
             continue
         for source in _sentences(entity):
             once = _unified(source, name)
