@@ -76,7 +76,7 @@ class Document:
             return named[0], ""
         if named:
             return named[0], "the document names two people of this surname"
-        sure = self._titled(hit) or [entity for entity in hit.bare if entity.alone]
+        sure = self._titled(hit) or self._alone(hit)
         return (
             (sure[0], "") if len(sure) == 1 else (None, "the document names nobody of this surname in full")
         )
@@ -92,6 +92,11 @@ class Document:
         exact = [entity for entity in free if entity.written == hit.span.of(self.text)]
         sure = near or exact or free or list(hit.entities)
         return sure[0], "" if len(sure) == 1 else f"may be {' or '.join(entity.written for entity in sure)}"
+
+    def _alone(self, hit: Hit) -> list[Entity]:
+        """Return who is meant by the surname alone, unless somebody is introduced by it."""
+        known = [entity for entity in hit.bare if entity.alone]
+        return known if known and not guards.introduced(self.layout.spot(hit.span)) else []
 
     def _titled(self, hit: Hit) -> list[Entity]:
         """Return who of the surname's bearers has the office that stands before it."""

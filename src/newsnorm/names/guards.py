@@ -21,8 +21,17 @@ from newsnorm.names.spot import Spot
 OLD_YEAR = re.compile(r"\s*\(\s*(?:c\.\s*)?(?:1[0-8]\d\d|19[0-8]\d)\b")
 """A year before 1990 in brackets: the name of an event of its time."""
 
+OLD_YEAR_BEFORE = re.compile(r"\b(?:1[0-8]\d\d|19[0-8]\d) $")
+"""A year before 1990 right before a name: the 1941 Kiev encirclement."""
+
 MODEL = re.compile(r"[ -]?\d{1,4}[A-Z]{0,2}\b(?![.,]?\d)")
 """A number right after a name: a camera, an aeroplane, a team of a year."""
+
+THING = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|yacht|boat|ferry|cruiser|frigate|tanker|camera|film|song|album|novel|band"
+    r"|restaurant|horse|racehorse|dog|cat|actress|actor|singer|model)\b"
+)
+"""What a name is said to be right after it, where it is no place: Peking, the sailing ship."""
 
 INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 """Initials after a name, as in lists of references: Bangalore NG, Varambally S."""
@@ -36,6 +45,9 @@ COMPOUND = re.compile(
 SYLLABLE = 4
 """Letters up to which a word after a hyphen may be a part of one, though it is a word as well."""
 
+
+SMALL = frozenset("with from into onto over upon than amid near about after before under until".split())
+"""Words of more than three letters that titles write small."""
 
 VERBAL = ("s", "ed", "ing")
 """What the words of a headline end with that are no surnames, more often than not."""
@@ -60,6 +72,7 @@ class Words:
     goods: tuple[str, ...] = field(converter=_texts)
     regions: tuple[str, ...] = field(converter=_texts)
     titles: frozenset[str] = field(converter=_words)
+    ranks: frozenset[str] = field(converter=_words)
     placing: frozenset[str] = field(converter=_words)
     locative: frozenset[str] = field(converter=_words)
     openers: frozenset[str] = field(converter=_words)
@@ -155,7 +168,7 @@ def quoted_title(spot: Spot) -> str:
         if inside == spot.found or (
             len(parts) <= 8
             and inside[-1] not in ",.?!…;—"
-            and all(part[0].isupper() for part in parts if len(part) > 3)
+            and all(part[0].isupper() or part in SMALL for part in parts if len(part) > 3)
             and parts
             and parts[0][0].isupper()
         ):
@@ -174,7 +187,7 @@ def term(spot: Spot) -> str:
     >>> term(Layout("the Battle of Kiev").spot(Span(14, 18))), term(Layout("the mayor of Kiev").spot(Span(13, 17)))
     ('Battle of', '')
     """
-    before = _before().search(spot.before)
+    before = _before().search(spot.before) or OLD_YEAR_BEFORE.search(spot.before)
     if before is not None:
         return before[0].strip()
     after = _after().match(spot.after) or OLD_YEAR.match(spot.after)
@@ -189,6 +202,9 @@ def institution(spot: Spot) -> str:
 
 def goods(spot: Spot) -> str:
     """A thing named after a place: a camera, a dish, an article with an indefinite article."""
+    thing = THING.match(spot.after)
+    if thing is not None:
+        return thing[1]
     if is_placed(spot):
         return ""
     model = MODEL.match(spot.after)
@@ -221,6 +237,9 @@ def _letters(line: str) -> tuple[int, int]:
 
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:
     """A title, an initial or a given name before a place that is a surname, too: Prince Lvov."""
+    saint = re.search(r"(?<!\w)([^\W\d_a-z]\w+) of $", spot.before)
+    if saint is not None and saint[1].lower() in given_names:
+        return saint[1]
     word = spot.word_before
     if not word[:1].isupper() or word.lower() in _small_words():
         return ""
@@ -291,6 +310,23 @@ def other_person(spot: Spot) -> str:
     known = low in title_words() or low in _small_words() or low in words().openers
     is_abbreviation = word.endswith(".") and len(low) > 2
     return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
+
+
+def introduced(spot: Spot) -> bool:
+    """Tell whether a bare surname is introduced as that of somebody unknown.
+
+    >>> from newsnorm.names.spot import Layout
+    >>> from newsnorm.tracked import Span
+    >>> introduced(Layout("Gorbachov, a biologist, said").spot(Span(0, 9)))
+    True
+    >>> introduced(Layout("Dr. Gorbachov said").spot(Span(4, 13)))
+    True
+    >>> introduced(Layout("Mr. Gorbachov said").spot(Span(4, 13)))
+    False
+    """
+    if re.match(r", (?:an? |\d{1,2},)", spot.after):
+        return True
+    return spot.word_before.lower().rstrip(".") in words().ranks
 
 
 def eponym(spot: Spot) -> str:

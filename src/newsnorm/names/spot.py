@@ -86,7 +86,9 @@ def is_titled(line: str) -> bool:
     if len(line) > 250:
         return False
     parts = line.split()
-    return 4 <= len(parts) < 25 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
+    if not 4 <= len(parts) < 25 or parts[0][0].islower():
+        return False
+    return sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
 
 
 @frozen
