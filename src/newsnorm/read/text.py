@@ -133,16 +133,17 @@ def lines(source: str) -> Iterator[Line]:
     at, newlines, after_break = 0, 2, False
     for match in LINE.finditer(source):
         raw = match[0]
-        newlines += _line_ends(source, at, match.start())
-        at = match.end()
+        begin, end = match.span()
+        newlines += begin - at if begin - at < 2 else _line_ends(source, at, begin)
+        at = end
         text = raw.strip()
         if not text:
             continue
         if not text[0].isalnum() and BREAK.fullmatch(text) is not None:
             newlines, after_break = 2, True
             continue
-        start = match.start() + raw.index(text[0])
-        indented = INDENT.match(raw) is not None
+        start = begin if raw[0] == text[0] else begin + raw.index(text[0])
+        indented = start > begin and INDENT.match(raw) is not None
         yield Line(Span(start, start + len(text)), text, newlines > 1, after_break, indented)
         newlines, after_break = 0, False
 

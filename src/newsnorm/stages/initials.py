@@ -7,7 +7,8 @@ as a function word of the language or from the same page, and the letter is no w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from functools import cache
 
 from attrs import evolve
 
@@ -33,49 +34,64 @@ SAMPLE = 20_000
 
 def join(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks, each large first letter joined to the rest of its word."""
-    apart = {at for at, block in enumerate(blocks) if _is_apart(block)}
+    apart = {at: match for at, block in enumerate(blocks) if (match := _apart(block)) is not None}
     if not apart:
         return blocks
     texts = [str(block.text) for block in blocks]
-    is_word = _dictionary(" ".join(texts)[:SAMPLE], detect_all(texts))
-    return tuple(_joined(block, is_word) if at in apart else block for at, block in enumerate(blocks))
+    page = " ".join(texts)[:SAMPLE]
+    known = {at: match for at, match in apart.items() if _may_be_word(_whole(match), page)}
+    if not known:
+        return blocks
+    words = _Words(page, detect_all(texts))
+    return tuple(
+        _joined(block, known[at]) if at in known and words.hold(known[at]) else block
+        for at, block in enumerate(blocks)
+    )
 
 
-def _is_apart(block: Block) -> bool:
+def _apart(block: Block) -> re.Match[str] | None:
     if block.role is not Role.PARAGRAPH or " " not in str(block.text)[1:3]:
-        return False
+        return None
     match = APART.match(str(block.text))
     if match is None or not match["letter"][-1].isupper():
-        return False
+        return None
     rest = match["rest"]
-    return rest.islower() or (rest.isupper() and len(rest) >= TWO)
+    return match if rest.islower() or (rest.isupper() and len(rest) >= TWO) else None
 
 
-def _joined(block: Block, is_word: Callable[[str, str], bool]) -> Block:
-    match = APART.match(str(block.text))
-    if match is None or not is_word(match["letter"][-1].lower(), match["rest"].lower()):
-        return block
+def _whole(match: re.Match[str]) -> str:
+    return (match["letter"][-1] + match["rest"]).lower()
+
+
+def _may_be_word(whole: str, page: str) -> bool:
+    """Tell whether a word may be known at all; this is quick, and seldom so."""
+    return whole in _common() or whole in page or whole.capitalize() in page
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in language.words)
+
+
+def _joined(block: Block, match: re.Match[str]) -> Block:
     gap = Edit(Span(*match.span("gap")), "", (Reason(RULE, match[0]),))
     return evolve(block, text=block.text.edited([gap]))
 
 
-def _dictionary(text: str, code: str | None) -> Callable[[str, str], bool]:
-    """Return whether a letter and a rest are one word, as this page and its language have it."""
-    common = frozenset(word for language in languages() if language.code == code for word in language.words)
-    alone = frozenset(word for word in common if len(word) == 1) | ({"i"} if code == "en" else set())
-    met = frozenset(WORD.findall(text))
+class _Words:
+    """The words of a page and of its language."""
 
-    def is_word(letter: str, rest: str) -> bool:
-        if letter in alone:
-            return len(rest) <= TWO and letter + rest in common and rest not in common
-        whole = letter + rest
-        return whole in common or (
-            not met.isdisjoint((whole, whole.capitalize())) and _is_rare(rest, met, text)
+    def __init__(self, page: str, code: str | None) -> None:
+        self.common = frozenset(word for x in languages() if x.code == code for word in x.words)
+        self.alone = frozenset(word for word in self.common if len(word) == 1) | (
+            {"i"} if code == "en" else set()
         )
+        self.met = Counter(WORD.findall(page))
 
-    return is_word
-
-
-def _is_rare(rest: str, met: frozenset[str], text: str) -> bool:
-    """Tell whether ``rest`` stands on the page once at most: after its letter."""
-    return rest not in met or len(re.findall(rf"\b{rest}\b", text)) == 1
+    def hold(self, match: re.Match[str]) -> bool:
+        """Tell whether a letter and a rest are one word."""
+        letter, rest, whole = match["letter"][-1].lower(), match["rest"].lower(), _whole(match)
+        if letter in self.alone:
+            return len(rest) <= TWO and whole in self.common and rest not in self.common
+        is_met = whole in self.met or whole.capitalize() in self.met
+        return whole in self.common or (is_met and self.met[rest] <= 1)
