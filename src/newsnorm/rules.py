@@ -172,7 +172,7 @@ class Cues:
     """What some rules are found by, looked for in one pass over a text."""
 
     words: frozenset[str]
-    signs: frozenset[str]
+    signs: re.Pattern[str]
     most_words: int
 
     @classmethod
@@ -180,8 +180,9 @@ class Cues:
         """Return all cues and signs of ``rules``."""
         rules = tuple(rules)
         words = frozenset(cue for rule in rules for cue in rule.cues)
-        signs = frozenset("".join(rule.signs for rule in rules))
-        return cls(words, signs, max((rule.most_words for rule in rules), default=0))
+        signs = "".join(rule.signs for rule in rules)
+        pattern = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+        return cls(words, pattern, max((rule.most_words for rule in rules), default=0))
 
 
 @lru_cache(maxsize=4_096)  # the stages ask one after another about all blocks of a page
@@ -190,7 +191,8 @@ def _met(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
     count = len(text.split())
     if count > cues.most_words:
         return count, frozenset()
-    return count, cues.words.intersection(_WORD.findall(text.lower())) | cues.signs.intersection(text)
+    met = cues.words.intersection(_WORD.findall(text.lower()))
+    return count, met.union(cues.signs.findall(text)) if cues.signs.search(text) is not None else met
 
 
 @frozen
@@ -221,6 +223,8 @@ class RuleBook:
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
         count, met = _met(self.cues, text)
+        if not met and not self._always:
+            return []
         by_cue = self._by_cue
         found = {at for cue in met if cue in by_cue for at in by_cue[cue]}
         found.update(self._always)

@@ -30,6 +30,12 @@ NUMBER = re.compile(
 )
 """A line that is nothing but the number of a page, marked as one; a bare number may be anything."""
 
+SHORT = 30
+"""Code points of such a line, at most."""
+
+BEGINS = frozenset("–—-[第0123456789psPSпсПС")
+"""Its first characters: nearly all lines of a page have another."""
+
 DIGITS = re.compile(r"\d+")
 
 
@@ -79,7 +85,8 @@ def _key(text: str) -> str:
 
 def _numbered(texts: Sequence[str]) -> Iterator[int]:
     """Yield the lines after page numbers that count up, page by page."""
-    found = [(at, match) for at, text in enumerate(texts) if (match := NUMBER.fullmatch(text)) is not None]
+    short = ((at, text) for at, text in enumerate(texts) if len(text) <= SHORT and text[0] in BEGINS)
+    found = [(at, match) for at, text in short if (match := NUMBER.fullmatch(text)) is not None]
     for (left, one), (right, other) in pairwise(found):
         if (
             right - left > LEAST_LINES

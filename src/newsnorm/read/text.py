@@ -104,6 +104,8 @@ def read(source: str) -> Page:
 
 
 def _block(source: str, group: list[Line]) -> Block:
+    if len(group) == 1:
+        return Block(group[0].span, TrackedText(group[0].text))
     span = Span(group[0].span.start, group[-1].span.end)
     return Block(span, TrackedText(span.of(source)))
 

@@ -65,7 +65,7 @@ class _Sweep:
         self.labels: dict[int, Label] = {}
         self.is_told = [
             undecided and is_told(text)
-            for undecided, text in zip(self.open, _whole_texts(blocks), strict=True)
+            for undecided, text in zip(self.open, _whole_texts(blocks, self.texts), strict=True)
         ]
 
         self.left = sum(self.is_told)  # told blocks that nobody has taken
@@ -160,11 +160,11 @@ class _Sweep:
         return any(rule.family is not family for rule, _ in self.claims[at])
 
 
-def _whole_texts(blocks: Blocks) -> Iterator[str]:
+def _whole_texts(blocks: Blocks, texts: list[str]) -> Iterator[str]:
     """Yield for each block the paragraph it is part of."""
     starts = [at for at, block in enumerate(blocks) if at == 0 or not block.continues]
     for start, end in pairwise([*starts, len(blocks)]):
-        whole = " ".join(str(block.text) for block in blocks[start:end])
+        whole = texts[start] if end - start == 1 else " ".join(texts[start:end])
         yield from repeat(whole, end - start)
 
 

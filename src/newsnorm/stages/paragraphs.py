@@ -15,7 +15,7 @@ from newsnorm.read.text import LISTED
 from newsnorm.stages.stage import Blocks, ends_sentence, words
 from newsnorm.tracked import Reason
 
-LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
+LONGEST_WORD = 40
 CAMEL = re.compile(r"[a-z]{1,3}(?:[A-Z]|-[A-Z])")
 """Names that begin in lower case: iPhone, eBay, al-Qaida."""
 
@@ -84,18 +84,18 @@ class _Paragraphs:
         self.blocks = blocks
         self.texts = [str(block.text) if _is_text(block) else "" for block in blocks]
         self.first = next((at for at, block in enumerate(blocks) if block.role is Role.PARAGRAPH), -1)
-        self.gaps = [gap for gap in self._all_gaps() if _is_open(self.texts[gap.left], self.texts[gap.right])]
+        self.gaps = list(self._gaps())
         self.after = {gap.left: gap.right for gap in self.gaps}
         self.joined: dict[int, Gap] = {}
         """The gaps that are closed, by the block after them."""
 
-    def _all_gaps(self) -> Iterator[Gap]:
+    def _gaps(self) -> Iterator[Gap]:
         left, is_page_break = -1, False
         for at, block in enumerate(self.blocks):
             if block.role in BETWEEN:
                 is_page_break = is_page_break or any(reason.rule == PAGE_BREAK for reason in block.reasons)
                 continue
-            if left >= 0 and self.texts[at]:
+            if left >= 0 and _may_close(self.texts[left], self.texts[at], is_page_break=is_page_break):
                 yield Gap(left, at, is_page_break)
             left, is_page_break = at if self.texts[at] else -1, False
 
@@ -132,9 +132,17 @@ def _is_text(block: Block) -> bool:
     return block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
 
 
-def _is_open(left: str, right: str) -> bool:
-    """Tell whether the first text ends no sentence, and the second begins no item."""
-    return not (ends_sentence(left) or left[-1] in ":;" or LISTED.match(right) is not None)
+def _may_close(left: str, right: str, *, is_page_break: bool) -> bool:
+    """Tell, by their ends alone, whether two texts may be one paragraph; hardly any two are."""
+    if not right or ends_sentence(left) or left[-1] in ":;":
+        return False
+    goes_on = is_page_break or right[0].islower() or left[-1] in CJK_COMMAS or _last_word(left) in dangling()
+    return goes_on and LISTED.match(right) is None
+
+
+def _last_word(text: str) -> str:
+    word = text[-LONGEST_WORD:].rsplit(maxsplit=1)[-1]
+    return word if word.rstrip(".").isalpha() else ""
 
 
 def _belong_together(page: _Paragraphs, gap: Gap) -> bool:
@@ -148,8 +156,7 @@ def _belong_together(page: _Paragraphs, gap: Gap) -> bool:
         return not _is_verse(page.texts, gap) and not bylines.authors(right)
     if left[-1] in CJK_COMMAS:
         return IDEOGRAPH.match(right) is not None
-    last = LAST_WORD.search(left)
-    if last is None or last[0] not in dangling() or (gap.left == page.first and count < HEADLINE):
+    if _last_word(left) not in dangling() or (gap.left == page.first and count < HEADLINE):
         return False
     return page.ends_sentence(gap)
 

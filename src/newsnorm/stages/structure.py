@@ -7,6 +7,7 @@ sentence, stands before the first told paragraph, and is followed by one.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsnorm import bylines, datelines, dates
 from newsnorm.article import Block, Family, Role
@@ -61,7 +62,7 @@ def _is_prose(block: Block) -> bool:
 
 def _body_start(blocks: list[Block]) -> int:
     """Return where the first prose stands, past a headline that ends in a question or a call."""
-    found = [at for at, block in enumerate(blocks) if _is_prose(block)]
+    found = list(islice((at for at, block in enumerate(blocks) if _is_prose(block)), 2))
     if not found:
         return len(blocks)
     asks = str(blocks[found[0]].text).rstrip("\"'”’»)")[-1:] in ("?", "!")
