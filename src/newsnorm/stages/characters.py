@@ -259,7 +259,8 @@ def spaces(text: str) -> Iterator[Found]:
 def _space(text: str, match: re.Match[str]) -> str:
     """Return one space, but nothing where a line of Chinese or Japanese was wrapped."""
     is_wrapped = _named("characters.space", match[0]) != "characters.space"
-    return joint(text[: match.start()][-1:], text[match.end() :][:1]) if is_wrapped else " "
+    start, end = match.span()
+    return joint(text[start - 1 : start], text[end : end + 1]) if is_wrapped else " "
 
 
 def _points(text: str) -> str:
