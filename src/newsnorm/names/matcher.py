@@ -174,7 +174,7 @@ class Matcher:
 
     @cached_property
     def _anchors(self) -> frozenset[str]:
-        return frozenset().union(*(table.last for table in self.gazetteer.tables)) - {""}
+        return frozenset().union(*(table.last for table in self.gazetteer.tables))
 
     @cached_property
     def _small(self) -> tuple[str, ...]:

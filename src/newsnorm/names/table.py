@@ -71,41 +71,44 @@ class Table:
         return [self.forms[row] for row in rows if self.parts[row] == part]
 
     @cached_property
+    def _searched(self) -> list[int]:
+        """The rows that a text is searched for: a given name is looked for beside a surname only."""
+        return [row for row, part in enumerate(self.parts) if part != "given"]
+
+    @cached_property
     def _anchors(self) -> list[str]:
-        """The word of each row that a text is searched for; nothing for a given name."""
-        if not self.forms:
-            return []
-        found: list[str] = FIRST.findall(fold("\n".join(self.forms)))
-        for row, form in enumerate(self.forms):
+        """The word of each of these rows that a text is searched for."""
+        forms = [self.forms[row] for row in self._searched]
+        found: list[str] = FIRST.findall(fold("\n".join(forms))) if forms else []
+        for at, form in enumerate(forms):
             if not form[0].isupper():
-                found[row] = fold(anchor(form))
-        return ["" if part == "given" else key for key, part in zip(found, self.parts, strict=True)]
+                found[at] = fold(anchor(form))
+        return found
 
     @cached_property
     def last(self) -> dict[str, int]:
         """For each anchor, the last of its rows: most have one, and a dictionary of lists is slow to make."""
-        return dict(zip(self._anchors, range(len(self.forms)), strict=True))
+        return dict(zip(self._anchors, self._searched, strict=True))
 
     @cached_property
     def _others(self) -> dict[str, list[int]]:
         last = self.last
         found: dict[str, list[int]] = {}
-        for row, key in enumerate(self._anchors):
+        for row, key in zip(self._searched, self._anchors, strict=True):
             if last[key] != row:
                 found.setdefault(key, []).append(row)
         return found
 
     def at(self, key: str) -> list[int]:
         """Return the rows with this anchor, in order."""
-        if not key or key not in self.last:
+        if key not in self.last:
             return []
         return [*self._others.get(key, ()), self.last[key]]
 
     @cached_property
     def small(self) -> frozenset[str]:
         """The first words of forms in which no word begins with a capital: hryvnia, eSwatini."""
-        rows = zip(self.forms, self.parts, strict=True)
-        loose = (form for form, part in rows if not form[0].isupper() and part != "given")
+        loose = (form for row in self._searched if not (form := self.forms[row])[0].isupper())
         return frozenset(anchor(form) for form in loose if CAPITAL.search(form) is None)
 
     @cached_property
