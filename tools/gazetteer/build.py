@@ -31,6 +31,10 @@ LARGE = 3_000_000
 """A place of so many people is itself what its name means, though people bear the name, too."""
 
 
+SHORT = 5
+"""Letters of a spelling that is left out where English texts have the word at all: it is then as often another word."""
+
+
 @define
 class Report:
     """What was left out, and why."""
@@ -185,11 +189,13 @@ def _is_anothers_given_name(form: str, given: str) -> bool:
 def _is_another(draft: Draft, form: str, names: dict[Key, str]) -> str:
     if leave_out.is_word(form):
         return "a common word"
-    if draft.kind == "place" and len(key(form)) == 1:
+    if draft.kind in ("place", "organisation") and len(key(form)) == 1:
         if form in sources.anglosphere():
             return "a place of the English-speaking world"
         if leave_out.is_name(form) or key(form) in names:
             return "a name of people"
+        if leave_out.is_proper(form) or (len(form) <= SHORT and leave_out.frequency(form) > 0):
+            return "a word of English texts"
         if len(form) < 4:
             return "too short"
     return ""

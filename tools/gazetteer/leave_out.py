@@ -22,10 +22,10 @@ OTHER_LANGUAGES = ("de", "fr", "es", "it", "nl")
 
 
 @cache
-def census_surnames() -> frozenset[str]:
-    """Return frequent surnames of the United States, in lower case."""
+def census_surnames(most: int | None = CENSUS_SURNAMES) -> frozenset[str]:
+    """Return surnames of the United States, the most frequent or all, in lower case."""
     lines = Path(names.__file__).with_name("dist.all.last").read_text("ascii").splitlines()
-    return frozenset(line.split()[0].lower() for line in lines[:CENSUS_SURNAMES])
+    return frozenset(line.split()[0].lower() for line in lines[:most])
 
 
 @cache
@@ -90,8 +90,8 @@ def common_surnames() -> frozenset[str]:
 
 
 def is_name(form: str) -> bool:
-    """Tell whether ``form`` is a given name or a surname that somebody bears."""
-    return " ".join(key(form)) in sources.name_groups() or is_surname(form)
+    """Tell whether ``form`` is a given name or a surname that somebody bears, be it ever so rare."""
+    return " ".join(key(form)) in sources.name_groups() or "".join(key(form)) in census_surnames(None)
 
 
 def frequency(word: str) -> float:
