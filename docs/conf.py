@@ -28,6 +28,7 @@ python_use_unqualified_type_names = True
 nitpick_ignore_regex = [
     (r"py:obj", r".*"),
     (r"py:.*", r"(datetime|os|re|enum|collections|typing|pathlib|_?regex)(\..*)?"),
+    (r"py:.*", r"(pyarrow|pyspark)\..*|DataFrame|StructType"),
     (r"py:.*", r"(Any|Iterable|Iterator|Mapping|PathLike)(\[.*\])?"),
 ]
 

@@ -164,6 +164,6 @@ class Failure:
     """Where in the code it happened, if nobody foresaw it: for the report of a bug."""
 
     @classmethod
-    def of(cls, id: str, error: BaseException, trace: str = "") -> Failure:  # noqa: A002 - the field's name
+    def of(cls, id: str, error: BaseException, trace: str = "") -> Failure:
         """Return what ``error`` means for the document."""
         return cls(id, type(error).__name__, str(error) or repr(error), trace)

@@ -81,7 +81,7 @@ class Worker:
         # A file and not a pipe, which would block the worker once it is full.
         self._wrote = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-c", PROGRAM.format(path=sys.path)],
+            [sys.executable, "-c", PROGRAM.format(path=[str(entry) for entry in sys.path])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._wrote,
