@@ -326,7 +326,9 @@ def test_without_click_the_program_says_what_to_install() -> None:
     )
 
 
-@pytest.mark.parametrize(("suffix", "package", "extra"), [("warc.gz", "fastwarc", "warc")])
+@pytest.mark.parametrize(
+    ("suffix", "package", "extra"), [("warc.gz", "fastwarc", "warc"), ("parquet", "pyarrow", "arrow")]
+)
 def test_without_an_extra_the_program_says_what_to_install(
     suffix: str, package: str, extra: str, tmp_path: Path
 ) -> None:

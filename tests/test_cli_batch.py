@@ -46,7 +46,7 @@ def wanted(count: int) -> list[dict[str, object]]:
     for name, page in pages(count):
         if page.isspace():
             why = f"{name}: nothing but white space; was the page fetched in full?"
-            rows.append({"id": name, "failure": {"cause": "EmptySource", "why": why}})
+            rows.append({"id": name, "failure": {"cause": "EmptySource", "why": why, "trace": ""}})
         else:
             rows.append({"id": name, **normalize_text(page).to_dict()})
     return rows
@@ -137,6 +137,7 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
     (folder / "c.jsonl.gz").write_bytes(
         gzip.compress(b'{"text": "It rained."}\n\n{"text": 7}\nno JSON\n[]\n')
     )
+    (folder / ".hidden.txt").write_text("It rained.")
     (folder / "d.png").write_bytes(b"\x89PNG\r\n")
     (folder / "e.jsonl.gz").write_bytes(gzip.compress(b'{"text": "It rained."}\n' * 9)[:-9])
     out = tmp_path / "out.jsonl"
@@ -150,6 +151,50 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
     assert [False, True, True, True] == ["failure" in row for row in rows[2:6]]
     assert str(folder / "e.jsonl.gz") == rows[-1]["id"]
     assert "cannot be read on" in str(rows[-1]["failure"])
+
+
+def test_parquet_goes_in_and_comes_out(tmp_path: Path) -> None:
+    """A folder of parts has a row of Arrow's schema for each row of the input, in order, failures among them."""
+    pa = pytest.importorskip("pyarrow", reason='no pyarrow: pip install "newsnorm[arrow]" brings it')
+    parquet, arrow = pytest.importorskip("pyarrow.parquet"), pytest.importorskip("newsnorm.arrow")
+    source, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    names, texts = zip(*pages(9), strict=True)
+    parquet.write_table(pa.table({"id": names, "text": [*texts[:-1], None]}), source)
+
+    assert 0 == run(["batch", str(source), str(out), "--workers", "1"])
+    table = parquet.read_table(out)
+    assert arrow.ARTICLES == table.schema
+    results = arrow.from_table(table)
+    assert list(names) == table["id"].to_pylist()
+    assert [normalize_text(page) for _, page in [*pages(9)][:3]] == results[:3]
+    assert ["EmptySource", "UnreadableSource"] == [results[3].cause, results[8].cause]
+    assert 0 == run(["batch", str(source), str(out), "--workers", "1"])
+    assert table == parquet.read_table(out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+def test_a_run_into_parquet_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    """Parts that are there stay, the one that was not ended is done again."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason='no pyarrow: pip install "newsnorm[arrow]"')
+    source, out = json_lines(tmp_path / "in.jsonl", 200), tmp_path / "out.parquet"
+    arguments = ["batch", str(source), str(out), "--workers", "1", "--fields", "text,title"]
+    small = "import sys, newsnorm.arrow as a, newsnorm.cli.parquet as p, newsnorm.cli.program as c; a.ROWS = 7; p.PART = 20; "
+    command = [sys.executable, "-c", f"{small} sys.exit(c.run({arguments!r}))"]
+    for parts in (1, 4):
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own program
+            while process.poll() is None and len(list(out.glob("part-*"))) < parts:
+                time.sleep(0.002)
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+    before = {part: part.read_bytes() for part in out.glob("part-*")}
+
+    assert 0 == subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode  # noqa: S603 - our own program
+    rows = parquet.read_table(out).to_pylist()
+    assert [(row["id"], row.get("text"), row.get("title")) for row in wanted(200)] == [
+        (row["id"], row["text"], row["title"]) for row in rows
+    ]
+    assert before == {part: part.read_bytes() for part in before}
+    assert not (out / ".part.parquet").exists()
 
 
 def record(page: str) -> bytes:
@@ -231,7 +276,7 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
     ("arguments", "code", "said"),
     [
         (["no-such-folder", "out.jsonl"], 1, "no-such-folder: no such file"),
-        (["a.txt", "out.csv"], 1, "out.csv: an output is called .jsonl"),
+        (["a.txt", "out.csv"], 1, "out.csv: an output is called .jsonl or .parquet"),
         (["a.txt", "no-such-folder/out.jsonl"], 1, "no-such-folder/out.jsonl: No such file or directory"),
         (["a.txt", "out.jsonl", "--fields", "txt"], 2, "there is no field 'txt'; there are text, source"),
         (["a.txt", "out.jsonl", "--workers", "0"], 2, "0 is not in the range"),

@@ -70,13 +70,14 @@ def batch(
     """Read every document in IN and write a row for each to OUT, in the same order.
 
     IN is a folder with all that is below it, a pattern in quotes, or a file: pages (also .gz), JSON
-    Lines (.jsonl, .jsonl.gz) or WARC (.warc, .warc.gz). OUT is .jsonl. A document that gives no article has a row with the cause.
+    Lines (.jsonl, .jsonl.gz), Parquet or WARC (.warc, .warc.gz). OUT is a file .jsonl, or a folder
+    .parquet. A document that gives no article has a row with the cause.
     If the run is cut off, give the same command again: it goes on where it was.
 
     \b
     Examples:
       newsnorm batch pages/ articles.jsonl
-      newsnorm batch "crawl/*.warc.gz" articles.jsonl --workers 8
+      newsnorm batch "crawl/*.warc.gz" articles.parquet --workers 8
       newsnorm batch dump.jsonl articles.jsonl --column html --id url --fields text,title
     """
     found = files(source, target)

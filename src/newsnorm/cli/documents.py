@@ -1,4 +1,4 @@
-"""What ``newsnorm batch`` reads: pages, JSON Lines and WARC files, as documents with ids, one after another.
+"""What ``newsnorm batch`` reads: pages, JSON Lines, Parquet and WARC, as documents with ids, one after another.
 
 The order is the same each time: it is how a run that was killed knows where to go on.
 """
@@ -58,7 +58,7 @@ def files(where: str, target: str) -> list[str]:
     """
     path = Path(where)
     if path.is_dir():
-        found = [str(file) for file in sorted(path.rglob("*")) if file.is_file() and _kind(file.name)]
+        found = [str(file) for file in sorted(path.rglob("*")) if _is_wanted(file)]
     elif path.exists():
         found = [where]
     else:
@@ -66,7 +66,7 @@ def files(where: str, target: str) -> list[str]:
     output = Path(target).resolve()
     found = [file for file in found if not Path(file).resolve().is_relative_to(output)]
     if not found:
-        raise UnreadableSource(where, "no such file, and no pages, JSON Lines or WARC files there")
+        raise UnreadableSource(where, "no such file, and no pages, JSON Lines, Parquet or WARC files there")
     return found
 
 
@@ -77,7 +77,7 @@ def documents(file: str, columns: Columns) -> Iterator[Document]:
     """
     try:
         yield from _READERS.get(_kind(file), _page)(file, columns)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:  # pyarrow's errors are of these, too
         yield file, Unreadable(UnreadableSource(file, f"cannot be read on: {error}"))
 
 
@@ -86,6 +86,11 @@ def total(found: Iterable[str]) -> int | None:
     counts = [_COUNTERS.get(_kind(file), _one)(file) for file in found]
     known = [count for count in counts if count is not None]
     return sum(known) if len(known) == len(counts) else None
+
+
+def _is_wanted(file: Path) -> bool:
+    """Tell whether a file in a folder is read: not what is hidden, nor what is of no known kind."""
+    return not file.name.startswith(".") and _kind(file.name) != "" and file.is_file()
 
 
 def _kind(name: str) -> str:
@@ -112,6 +117,13 @@ def _json_lines(file: str, columns: Columns) -> Iterator[Document]:
                     yield place, Unreadable(UnreadableSource(place, f"not JSON: {error}"))
                 else:
                     yield _row(place, row, columns)
+
+
+def _parquet(file: str, columns: Columns) -> Iterator[Document]:
+    from newsnorm.cli import parquet  # noqa: PLC0415 - only with the extra `arrow`
+
+    for number, row in enumerate(parquet.rows(file, [columns.id, columns.page]), 1):
+        yield _row(f"{file}:{number}", row, columns)
 
 
 def _warc(file: str, _columns: Columns) -> Iterator[Document]:
@@ -144,9 +156,16 @@ def _lines(file: str) -> int | None:
         return sum(not line.isspace() for line in lines)
 
 
+def _rows(file: str) -> int:
+    from newsnorm.cli import parquet  # noqa: PLC0415 - only with the extra `arrow`
+
+    return parquet.count(file)
+
+
 _COUNTERS: Mapping[str, Callable[[str], int | None]] = {
     "jsonl": _lines,
     "ndjson": _lines,
+    "parquet": _rows,
     "warc": lambda _file: None,
 }
 
@@ -154,5 +173,6 @@ _READERS: Mapping[str, Callable[[str, Columns], Iterator[Document]]] = {
     "jsonl": _json_lines,
     "ndjson": _json_lines,
     "page": _page,
+    "parquet": _parquet,
     "warc": _warc,
 }

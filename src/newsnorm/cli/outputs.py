@@ -47,19 +47,23 @@ def opened(path: str, fields: tuple[str, ...]) -> Output:
     try:
         if path.lower().endswith((".jsonl", ".ndjson")):
             return JsonLines(path, fields)
+        if path.lower().endswith(".parquet"):
+            from newsnorm.cli.parquet import Parquet  # noqa: PLC0415 - only with the extra `arrow`
+
+            return Parquet(path, fields)
     except OSError as error:
         raise UnreadableSource(path, error.strerror or str(error)) from error
-    raise UnreadableSource(path, "an output is called .jsonl")
+    raise UnreadableSource(path, "an output is called .jsonl or .parquet")
 
 
 def row(name: str, result: Result, fields: tuple[str, ...] = ()) -> dict[str, object]:
     """Return what JSON Lines hold of a document: its article, or some fields of it, or why there is none.
 
     >>> row("a.txt", Failure("a.txt", "TimedOut", "took over 60 s"))
-    {'id': 'a.txt', 'failure': {'cause': 'TimedOut', 'why': 'took over 60 s'}}
+    {'id': 'a.txt', 'failure': {'cause': 'TimedOut', 'why': 'took over 60 s', 'trace': ''}}
     """
     if isinstance(result, Failure):
-        return {"id": name, "failure": {"cause": result.cause, "why": result.why}}
+        return {"id": name, "failure": {"cause": result.cause, "why": result.why, "trace": result.trace}}
     told = result.to_dict()
     return {"id": name, **(told if not fields else {field: told[field] for field in fields})}
 
@@ -72,7 +76,7 @@ class JsonLines:
         self._path, self._fields = path, fields
         self._file: IO[bytes] = Path(path).open("ab+")  # noqa: SIM115 - open as long as the run
         try:
-            _lock(self._file, path)
+            lock(self._file.fileno(), path)
             self._file.truncate(_whole(self._file))
         except BaseException:
             self._file.close()
@@ -115,8 +119,12 @@ def _whole(file: IO[bytes]) -> int:
     return 0
 
 
-def _lock(file: IO[bytes], path: str) -> None:
-    """Refuse to write where another run writes, on systems that can tell."""
+def lock(file: int, path: str) -> None:
+    """Refuse to write to an open file or folder that another run writes to, on systems that can tell.
+
+    Raises:
+        UnreadableSource: another run does.
+    """
     with contextlib.suppress(ImportError):
         import fcntl  # noqa: PLC0415 - only POSIX has it
 
