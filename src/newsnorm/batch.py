@@ -75,7 +75,7 @@ def normalize_many(
     ``sources`` may be endless; if it raises, that is raised after the last result. ``workers`` are
     processes, one for each core if not given. A worker is ended if a document takes more than ``timeout``
     seconds, unless that is ``None``. ``memory`` limits the bytes of address space of a worker where the
-    system can do that (Linux); it needs some 100 MB of them to start.
+    system can do that (Linux); it needs some 120 MB of them to start.
 
     Raises:
         BrokenRule: the profile names a style that is not known.
