@@ -219,7 +219,7 @@ def regions(areas: frozenset[str] | None) -> Iterator[Draft]:
 
 
 AMBIGUOUS = frozenset(
-    "Georgia Jordan Chad Guinea Jersey Guernsey Dominica Man Mali Victoria Ismailia Cordoba".split()
+    "Georgia Jordan Shangri-La Chad Guinea Jersey Guernsey Dominica Man Mali Victoria Ismailia Cordoba".split()
 )
 """Countries and large places whose names are as often something else."""
 
