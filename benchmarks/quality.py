@@ -447,6 +447,8 @@ def arguments() -> argparse.Namespace:
     """Return what was asked for on the command line."""
     parser = argparse.ArgumentParser(description="How exact newsnorm is on real pages.")
     packages = sorted({tool.package for tool in TOOLS.values()})
+    parser.add_argument("input", nargs="?", choices=("html", "text"), default="html", help="what is measured")
+    parser.add_argument("--folds", type=Path, help="text: forests grown without the site of a page")
     parser.add_argument("--only", choices=packages, help="measure no other package")
     parser.add_argument("--check", action="store_true", help=f"fail if newsnorm is under {FLOOR.name}")
     asked = parser.parse_args()
@@ -462,6 +464,8 @@ def main() -> int:
     if not shared:
         print("Nothing measured: NEWSNORM_SHARED names no folder with the corpora.")
         return 0
+    if asked.input == "text":
+        return int(importlib.import_module("quality_text").main(check=asked.check, folds=asked.folds))
     chosen = [name for name, tool in TOOLS.items() if version(tool) and asked.only in {None, tool.package}]
     versions = dict.fromkeys(f"{TOOLS[name].package} {version(TOOLS[name])}" for name in chosen)
     print(f"Python {platform.python_version()}, {', '.join(versions)}, {PROCESSES} processes\n")

@@ -92,6 +92,8 @@ class Hints:
     """The element or Markdown construct: ``h1``-``h6``, ``li``, ``blockquote``, ``pre``, ..."""
     link_share: float = 0.0
     """The share, 0 to 1, of its characters that are link text."""
+    indent: int = 0
+    """Code points of white space before it on its line, in plain text and Markdown."""
     extracted: bool | None = None
     """Whether trafilatura kept it; ``None`` where it was not asked."""
 

@@ -23,6 +23,7 @@ from newsnorm.stages import (
     links,
     names,
     paragraphs,
+    segment,
     structure,
     template,
 )
@@ -38,6 +39,7 @@ STAGES: tuple[Stage, ...] = (
     paragraphs.rejoin,  # before boilerplate: half a paragraph looks like a label
     boilerplate.drop,
     template.drop,  # after the rules, which tell what kind of furniture it is
+    segment.cut,  # after the rules: what they took is a witness
     paragraphs.rejoin,  # once more: what was dropped had stood between halves
     structure.label,
     names.write,  # last: only what stays is worth a look-up

@@ -195,6 +195,7 @@ def _block(source: str, group: _Group, targets: Targets) -> Block:
     hints = Hints(
         tag="img" if is_image else group.tag,
         link_share=_link_share(raw, marks, inline.linked),
+        indent=group.lines[0].indent,
     )
     return Block(span, TrackedText(raw).edited(marks), hints=hints, links=tuple(inline.links))
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from newsnorm.article import IDEOGRAPH, Block, Family
+from newsnorm.article import IDEOGRAPH, NO_HINTS, Block, Family, Hints
 from newsnorm.read import pages
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import dropped
@@ -77,6 +77,8 @@ class Line:
     after_blank: bool
     """Whether a blank line, or nothing, stands before it."""
     after_break: bool
+    indent: int
+    """Code points of white space before it."""
     indented: bool
 
 
@@ -104,10 +106,11 @@ def read(source: str) -> Page:
 
 
 def _block(source: str, group: list[Line]) -> Block:
+    hints = Hints(indent=group[0].indent) if group[0].indent else NO_HINTS
     if len(group) == 1:
-        return Block(group[0].span, TrackedText(group[0].text))
+        return Block(group[0].span, TrackedText(group[0].text), hints=hints)
     span = Span(group[0].span.start, group[-1].span.end)
-    return Block(span, TrackedText(span.of(source)))
+    return Block(span, TrackedText(span.of(source)), hints=hints)
 
 
 def _edge(source: str, line: Line) -> Block:
@@ -144,9 +147,10 @@ def lines(source: str) -> Iterator[Line]:
         if not text[0].isalnum() and BREAK.fullmatch(text) is not None:
             newlines, after_break = 2, True
             continue
-        start = begin if raw[0] == text[0] else begin + raw.index(text[0])
-        indented = start > begin and INDENT.match(raw) is not None
-        yield Line(Span(start, start + len(text)), text, newlines > 1, after_break, indented)
+        indent = 0 if raw[0] == text[0] else raw.index(text[0])
+        start = begin + indent
+        indented = indent > 0 and INDENT.match(raw) is not None
+        yield Line(Span(start, start + len(text)), text, newlines > 1, after_break, indent, indented)
         newlines, after_break = 0, False
 
 

@@ -1,0 +1,108 @@
+"""The forest: decision trees, learnt from pages whose articles are known, that weigh the witnesses.
+
+``tools/train_segmentation.py`` grows them and writes ``data/segmentation/forest.json``. A tree is
+``[witness, bound, left, right]``: left where the number of the witness is at most the bound; or a leaf,
+``[weight, witness]``: what the tree says, and the witness that weighed most on the way to it. The sum of
+the weights is the log-odds that a block is part of the article.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from newsnorm.errors import BrokenRule
+from newsnorm.segmentation.witnesses import NAMES, Row
+
+FILE = ("data", "segmentation", "forest.json")
+
+PLAIN = 3.0
+"""The score, either way, at which a block is plainly of the article or not: one in twenty is otherwise."""
+
+
+class Leaf(NamedTuple):
+    """What one tree says of a row."""
+
+    weight: float
+    witness: int
+    """Which of the witnesses weighed most in this tree, as its place in `NAMES`."""
+
+
+Tree = Any
+"""A `Leaf`, or a split: ``(witness, bound, left, right)``, where left and right are trees."""
+
+
+class Verdict(NamedTuple):
+    """The log-odds that a block is part of the article, and what each tree said."""
+
+    score: float
+    leaves: list[Leaf]
+
+    def weightiest(self, count: int) -> list[str]:
+        """Return the names of the witnesses that weighed most for the verdict."""
+        by_witness = dict.fromkeys((leaf.witness for leaf in self.leaves), 0.0)
+        for weight, witness in self.leaves:
+            by_witness[witness] += weight
+        heaviest = sorted(by_witness, key=by_witness.__getitem__, reverse=self.score > 0)[:count]
+        return [NAMES[witness] for witness in heaviest if by_witness[witness] * self.score > 0]
+
+
+@frozen
+class Forest:
+    """All trees, and where their sum starts."""
+
+    start: float
+    trees: tuple[Tree, ...]
+
+    def weigh(self, row: Row) -> Verdict:
+        """Return what the trees together say of a row of witnesses; once that is plain, no more are asked."""
+        score, leaves = self.start, list[Leaf]()
+        for tree in self.trees:
+            node = tree
+            while type(node) is tuple:  # a leaf is a tuple with a name
+                witness, bound, left, right = node
+                node = left if row[witness] <= bound else right
+            score += node[0]
+            leaves.append(node)
+            if not -PLAIN < score < PLAIN:
+                break
+        return Verdict(score, leaves)
+
+
+@cache
+def shipped() -> Forest:
+    """Return the forest that comes with newsnorm.
+
+    >>> len(shipped().trees) > 1
+    True
+    """
+    return loads(resources.files("newsnorm").joinpath(*FILE).read_text("utf-8"))
+
+
+def loads(text: str) -> Forest:
+    """Return the forest written in ``text``.
+
+    Raises:
+        BrokenRule: it was grown with other witnesses than there are now.
+
+    >>> loads('{"start": 0.0, "witnesses": ["height"], "trees": []}')
+    Traceback (most recent call last):
+        ...
+    newsnorm.errors.BrokenRule: ...
+    """
+    record = json.loads(text)
+    if record["witnesses"] != list(NAMES):
+        name, why = FILE[-1], "was grown with other witnesses; tools/train_segmentation.py grows it anew"
+        raise BrokenRule(name, why)
+    return Forest(record["start"], tuple(_tree(tree) for tree in record["trees"]))
+
+
+def _tree(record: list[Any]) -> Tree:
+    if len(record) == 2:
+        return Leaf(*record)
+    witness, bound, left, right = record
+    return witness, bound, _tree(left), _tree(right)

@@ -1,0 +1,123 @@
+"""Segment: in the text of a whole page, what stands before, after and beside the article is dropped.
+
+Plain text has no markup that would say where the article stands. It shows in shape, place, runs and
+repetition, which `segmentation` weighs for each block. A page is only cut where it shows that it is one:
+enough around the article must be furniture. An article on its own, an excerpt or a poem shows none, and stays.
+"""
+
+from __future__ import annotations
+
+from newsnorm import bylines, dates
+from newsnorm.article import Block, Family, Role
+from newsnorm.profile import Profile
+from newsnorm.segmentation import forest, witnesses
+from newsnorm.segmentation.forest import Verdict
+from newsnorm.segmentation.witnesses import NAMES, Row
+from newsnorm.stages.stage import Blocks, dropped, is_told
+from newsnorm.tracked import Reason
+
+RULE = "chrome.beside-article"
+
+UNSURE = -0.4
+"""The score, in log-odds, under which a block is dropped: one of three such blocks is part of the article."""
+
+EVIDENCE = 8.0
+"""The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is."""
+
+PARAGRAPHS = 2
+"""An article has so many paragraphs of prose; without them there is nothing to tell furniture from."""
+
+HEAD = 15
+"""Blocks before the article in which its byline and date may stand."""
+
+SAID = {
+    "words": "{:.0f} words",
+    "end": "its end",
+    "commas": "{:.0f} commas",
+    "capitals": "{:.0%} of its words with a capital",
+    "numbers": "{:.0%} of its words numbers",
+    "start": "its begin",
+    "letters": "{:.0f} letters a word",
+    "link": "{:.0%} of it link",
+    "markup": "its markup",
+    "before": "{:.0f} words in the block before",
+    "after": "{:.0f} words in the block after",
+    "after_end": "the end of the block after",
+    "told_above": "{:.0f} blocks after a paragraph",
+    "told_below": "{:.0f} blocks before a paragraph",
+    "run": "in a run of {:.0f} without a paragraph",
+    "run_words": "in a run of {:.0f} words without a paragraph",
+    "run_place": "{:.0%} down a run without a paragraph",
+    "taken_above": "{:.0f} blocks after boilerplate",
+    "taken_below": "{:.0f} blocks before boilerplate",
+    "near": "{:.0%} prose beside it",
+    "far": "{:.0%} prose around it",
+    "sentences": "{:.0%} sentences around it",
+    "prose_above": "{:.0%} of the prose before it",
+    "prose_below": "{:.0%} of the prose after it",
+    "place": "{:.0%} down the page",
+    "page_prose": "{:.0%} of the page prose",
+    "page_taken": "{:.0%} of the page boilerplate by rules",
+    "page_paragraph": "paragraphs of {:.0f} words",
+    "indent": "indented {:+.0f} beside the prose",
+    "copies": "{:.0f} times on the page",
+    "kin": "{:.0%} of its words in the prose",
+    "kinship": "its words in {:.0%} of the prose",
+}
+"""How each witness is told to a person."""
+
+
+def cut(blocks: Blocks, profile: Profile) -> Blocks:
+    """Return the blocks of a text page with what is not the article dropped; those of HTML as they are."""
+    if {RULE, "chrome"} & profile.without or any(block.hints.extracted is not None for block in blocks):
+        return blocks  # not wanted; or HTML, where more than the text has spoken
+    prose = [at for at, block in enumerate(blocks) if _is_prose(block)]
+    if len(prose) < PARAGRAPHS:
+        return blocks
+    verdicts = _verdicts(blocks)
+    out = {at for at, (_, verdict) in verdicts.items() if verdict.score < UNSURE}
+    if not _is_page(verdicts, out, prose):
+        return blocks
+    out -= _signed(blocks, out)
+    return tuple(
+        dropped(block, Family.CHROME, Reason(RULE, _evidence(*verdicts[at]))) if at in out else block
+        for at, block in enumerate(blocks)
+    )
+
+
+def _is_page(verdicts: dict[int, tuple[Row, Verdict]], out: set[int], prose: list[int]) -> bool:
+    """Tell whether lines around the article are furniture; lists and code inside it are no sign."""
+    article = [at for at in prose if at not in out]
+    if not article:
+        return False
+    around = (at for at in out - set(prose) if not article[0] < at < article[-1])
+    return -sum(verdicts[at][1].score for at in around) >= EVIDENCE
+
+
+def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Verdict]]:
+    trees = forest.shipped()
+    rows = enumerate(witnesses.rows(blocks))
+    return {at: (row, trees.weigh(row)) for at, row in rows if row is not None}
+
+
+def _signed(blocks: Blocks, out: set[int]) -> set[int]:
+    """Return where, shortly before the article, its authors or its date are told."""
+    kept = (at for at, block in enumerate(blocks) if at not in out and _is_prose(block))
+    first = next(kept, len(blocks))
+    return {at for at in range(max(0, first - HEAD), first) if at in out and _is_signature(blocks[at])}
+
+
+def _is_prose(block: Block) -> bool:
+    return block.role is Role.PARAGRAPH and is_told(str(block.text))
+
+
+def _is_signature(block: Block) -> bool:
+    text = str(block.text)
+    return bool(bylines.authors(text)) or dates.line(text) is not None
+
+
+def _evidence(row: Row, verdict: Verdict) -> str:
+    """Return the witnesses that weighed most, in words."""
+    weights = verdict.weightiest(3)
+    said = (SAID[name].format(row[NAMES.index(name)]) for name in weights)
+    return "; ".join(said)
