@@ -26,7 +26,9 @@ LAYERS: dict[str, frozenset[str]] = {
     "language": frozenset(),
     "urls": frozenset(),
     "dates": frozenset({"language"}),
-    "article": frozenset({"tracked", "plain", "report"}),  # the last two when first asked for
+    "article": frozenset({"tracked", "plain", "report", "verdict"}),  # the last three when first asked for
+    "verdict": frozenset({"article", "stages", "tracked"}),
+    "forest": frozenset(),
     "plain": frozenset({"article", "dates"}),
     "datelines": frozenset({"article", "language"}),
     "bylines": frozenset({"dates", "language"}),
@@ -101,7 +103,13 @@ def test_the_core_never_imports_an_edge(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_heavy_packages_are_imported_where_they_are_met(path: Path) -> None:
     """Only what reads HTML and writes JSON loads them at once, and is itself imported on demand."""
-    on_demand = {"read.html": {"trafilatura", "lxml"}, "read.metadata": {"lxml"}, "plain": {"cattrs"}}
+    on_demand = {
+        "read.html": {"trafilatura", "lxml"},
+        "read.metadata": {"lxml"},
+        "read.places": {"lxml"},
+        "read.marked": {"lxml"},
+        "plain": {"cattrs"},
+    }
 
     heavy = {name.split(".")[0] for name in _imports(path, top_only=True)} & HEAVY
 

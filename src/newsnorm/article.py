@@ -79,9 +79,23 @@ class Verdict(StrEnum):
     """What the page turned out to be."""
 
     ARTICLE = "article"
-    """It has a body."""
+    """It tells an article."""
+    PAYWALLED = "paywalled"
+    """It shows the beginning of one; the rest stands behind a paywall."""
+    LISTING = "listing"
+    """It leads to articles: a home page, a section, a tag."""
     NO_ARTICLE = "no_article"
-    """Everything on it was furniture; ``Article.dropped`` says what."""
+    """An error page, a consent wall, or nothing but furniture; ``Article.dropped`` says what."""
+
+
+@frozen
+class Judgement:
+    """A verdict, how sure it is, and on what grounds."""
+
+    verdict: Verdict
+    confidence: float
+    """0 to 1: a rank, checked on pages whose kind is known; not a probability."""
+    reasons: tuple[Reason, ...]
 
 
 @frozen
@@ -207,6 +221,10 @@ class Article:
     language: str | None = None
     """ISO 639-1 code of the body's language; ``None`` if it could not be told."""
     section: str | None = None
+    declared_type: str | None = None
+    """What the page calls itself: a type of schema.org, or of OpenGraph."""
+    is_free: bool | None = None
+    """Whether the page says that all may read it; ``None`` where it does not say."""
     captions: tuple[Caption, ...] = ()
     decoding: Decoding = Decoding("str", "text")
 
@@ -243,8 +261,15 @@ class Article:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the page holds an article at all."""
-        return Verdict.ARTICLE if any(block.is_body for block in self.blocks) else Verdict.NO_ARTICLE
+        """What the page turned out to be; `judgement` has the grounds."""
+        return self.judgement.verdict
+
+    @property
+    def judgement(self) -> Judgement:
+        """The verdict, how sure it is (0 to 1), and on what grounds."""
+        from newsnorm.verdict import judge  # noqa: PLC0415 - it judges articles, so comes after them
+
+        return judge(self)
 
     @property
     def text(self) -> str:

@@ -25,7 +25,7 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
     return Article(
         page.source,
         done,
-        title=_first(done, Role.TITLE) or page.title,
+        title=page.title or _first(done, Role.TITLE),
         standfirst="\n\n".join(_texts(done, Role.STANDFIRST)) or None,
         authors=_authors(done, page),
         dateline=_dateline(done),
@@ -34,6 +34,8 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         source_url=source_url or page.source_url,
         publisher=page.publisher,
         section=page.section,
+        declared_type=page.declared_type,
+        is_free=page.is_free,
         language=detect_all(str(b.text) for b in done if b.is_body) or page.language,
         captions=tuple(_captions(done)),
         decoding=decoding,

@@ -111,7 +111,7 @@ def normalize_html(
     name = url or "<html>"
     source, decoding = decode(html, name, charset) if isinstance(html, bytes) else (html, TEXT)
     formats.refuse(source, name)
-    page = reader.read(source, name)
+    page = reader.read(source, name, url)
     own = evolve(page, source_url=page.source_url or (cleaned(url) if url else None))
     return _normalized(own, decoding, profile)
 

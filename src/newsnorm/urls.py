@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 TRACKING = re.compile(
     r"""
@@ -56,6 +56,20 @@ def cleaned(url: str) -> str:
         return url
     kept = [p for p in parts.query.split("&") if p and TRACKING.fullmatch(p.partition("=")[0]) is None]
     return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def absolute(base: str, url: str) -> str:
+    """Return where ``url`` leads on a page at ``base``, less its tracking parameters.
+
+    >>> absolute("https://a.example/world/talks.html", "../sport/?utm_source=nav")
+    'https://a.example/sport/'
+    >>> absolute("", "/sport/"), absolute("https://a.example/", "//[bad/")
+    ('/sport/', '//[bad/')
+    """
+    try:
+        return cleaned(urljoin(base, url.strip()))
+    except ValueError:
+        return url
 
 
 def dated(url: str) -> tuple[datetime.date, str] | None:

@@ -7,23 +7,27 @@ two. Which of them are the report is told in `newsnorm.read.report`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import NamedTuple
 
 from attrs import evolve
 from lxml import etree, html
-from trafilatura import bare_extraction, extract_metadata
+from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from newsnorm import dates
-from newsnorm.article import SEPARATOR, Block, Hints, Link
+from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
 from newsnorm.read import report
 from newsnorm.read import text as text_reader
+from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
+from newsnorm.read.places import NOWHERE, Place
+from newsnorm.read.text import LISTED
+from newsnorm.read.witnesses import Spot, in_data_only, witnesses
 from newsnorm.tracked import Span, TrackedText
-from newsnorm.urls import cleaned, is_dead
+from newsnorm.urls import absolute, cleaned, is_dead
 
 UNSEEN = frozenset(
     "script style noscript template head title meta link svg math canvas object embed iframe select option datalist textarea".split()
@@ -39,6 +43,10 @@ OWN_LINE = frozenset(
 TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
 """Elements that say something about the block within."""
 
+BULLET = "• "
+"""Stands before a list item in the page text, as it does in a browser."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SPACES = re.compile(r"\s+")
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
@@ -47,8 +55,11 @@ ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(source: str, path: str) -> Page:
+def read(source: str, path: str, url: str | None = None) -> Page:
     """Return the page text of an HTML page, with what markup, trafilatura and its own data say of its blocks.
+
+    Links are made absolute by the page's ``<base>``, by ``url``, the address it was fetched from, or by
+    the address it gives itself.
 
     Raises:
         EmptySource: the page has no text at all.
@@ -59,27 +70,37 @@ def read(source: str, path: str) -> Page:
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)
-    extracted = _extracted(tree)
-    kept = extracted.text or "" if extracted is not None else None
-    guessed = None if own.authors and own.published else _guessed(tree)
-    homes = [piece.homes for piece in pieces]
-    if report.in_data_only(own.body, text):
+    spots = [Spot(piece.place, piece.home) for piece in pieces]
+    if in_data_only(own.body, text):
         text, more = _with_body(text, own.body)
-        blocks += more
-        homes += [(-1,)] * len(more)
-        kept = own.body
+        blocks = [*report.in_data(blocks), *more]
+        spots += [Spot(NOWHERE, NOWHERE)] * len(more)
+    else:
+        kept = _extracted(tree)
+        base = _base(tree, url or own.url or "")
+        judged = report.judged(blocks, witnesses(blocks, spots, kept, own))
+        blocks = [_linked(block, piece, base) for block, piece in zip(judged, pieces, strict=True)]
+    blocks = list(report.titled(blocks, spots, own))
     return Page(
         text,
-        report.told(blocks, homes, kept, own),
-        title=_named(own),
-        authors=own.authors or _by(guessed),
-        published=own.published or _day(guessed),
+        tuple(blocks),
+        title=_named(own, blocks),
+        authors=own.authors,
+        published=own.published,
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,
         publisher=own.publisher,
         language=own.language,
         section=own.section,
+        declared_type=own.declared_type,
+        is_free=own.is_free,
     )
+
+
+def _base(tree: html.HtmlElement, url: str) -> str:
+    """Return the address that the page's links start from."""
+    found = (element.get("href") for element in tree.iter("base"))
+    return absolute(url, next((href for href in found if href), ""))
 
 
 def _with_body(text: str, body: str) -> tuple[str, list[Block]]:
@@ -91,21 +112,11 @@ def _with_body(text: str, body: str) -> tuple[str, list[Block]]:
     return text + SEPARATOR + plain, moved
 
 
-def _named(own: Metadata) -> str | None:
-    """Return the headline as the page's data has it, less the name of the site."""
-    if not own.headlines:
-        return None
-    headline, _, site = own.headlines[0].rpartition(" - ") if own.publisher else ("", "", "")
-    return headline if headline and site == own.publisher else own.headlines[0]
-
-
-def _by(guessed: Document | None) -> tuple[str, ...]:
-    names = (guessed.author or "").split(";") if guessed is not None else ()
-    return tuple(name.strip() for name in names if name.strip())
-
-
-def _day(guessed: Document | None) -> dates.Date | None:
-    return dates.iso(guessed.date) if guessed is not None and guessed.date else None
+def _named(own: Metadata, blocks: Iterable[Block]) -> str | None:
+    """Return the headline by vote, where no block has it so."""
+    heading = next((str(block.text) for block in blocks if block.role is Role.TITLE), None)
+    headline = voted(own, heading)
+    return headline if headline is not None and key(headline) != key(heading or "") else None
 
 
 def _without_tags(source: str, path: str) -> Page:
@@ -131,31 +142,26 @@ ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlErr
 """What trafilatura lets through on trees it did not expect."""
 
 
-def _extracted(tree: html.HtmlElement) -> Document | None:
-    """Return what trafilatura makes of the page; it may find nothing, and may fail on odd trees."""
-    try:
-        found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    except ODD_TREE:
-        return None
-    return found if isinstance(found, Document) else None
+def _extracted(tree: html.HtmlElement) -> str:
+    """Return the text trafilatura takes from the page; it may find nothing, and may fail on odd trees.
 
-
-def _guessed(tree: html.HtmlElement) -> Document | None:
-    """Return the author and day trafilatura guesses; it takes as long as the text, so only where they are wanted."""
+    Its second opinions, justext and readability, are not asked: they take a third of its time.
+    """
     try:
-        return extract_metadata(tree)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
     except ODD_TREE:
-        return None
+        return ""
+    return found.text or "" if isinstance(found, Document) else ""
 
 
 class _Piece:
     """The text of one line of the page while it is being put together."""
 
-    def __init__(self, tag: str, numbers: list[int]) -> None:
+    def __init__(self, tag: str, place: Place, home: Place, *, is_item: bool = False) -> None:
         self.tag = tag
-        self.homes = tuple(
-            numbers[-1:-4:-1]
-        )  # the elements it stands in, nearest first, by number in the page
+        self.place = place  # the element it begins in
+        self.home = home  # the element it shares with the lines beside it
+        self.is_item = is_item  # whether a browser shows a bullet before it
         self.parts: list[str] = []
         self.linked = 0
         self.is_broken = False  # whether nothing but white space has come since a <br>
@@ -175,6 +181,8 @@ class _Piece:
         if not text:
             return
         self.is_broken = self.is_broken and text.isspace()
+        if not self.parts and self.is_item and LISTED.match(text) is None:
+            self.parts.append(BULLET)
         if href is not None:
             start = sum(map(len, self.parts))
             self.linked += len(text.strip())
@@ -186,38 +194,52 @@ class _Piece:
         return "".join(self.parts).rstrip()
 
 
+class _Open(NamedTuple):
+    """An element that is open, and what it hands down to the text within."""
+
+    place: Place
+    tag: str
+    href: str | None
+    is_hidden: bool
+
+
 def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
     """Walk the page without recursion, and yield its lines in document order."""
-    piece = _Piece("", [0])
-    hidden = count = 0
-    numbers = [0, 0]  # of the elements that are open
-    tags: list[str] = [""]
-    hrefs: list[str | None] = [None]
+    count = 0
+    opened = [_Open(NOWHERE, "", None, is_hidden=False)]
+    piece = _Piece("", NOWHERE, NOWHERE)
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             count += 1
-            numbers.append(count)
-            hidden += _is_hidden(element, name)
-            tags.append(name if name in TELLING else tags[-1])
-            hrefs.append(element.get("href") if name == "a" else hrefs[-1])
-            if name == "br" and not hidden and not piece.breaks():
+            around = opened[-1]
+            here = _Open(
+                around.place.within(element, name, count),
+                name if name in TELLING else around.tag,
+                element.get("href") if name == "a" else around.href,
+                around.is_hidden or _is_hidden(element, name),
+            )
+            opened.append(here)
+            if name == "br" and not here.is_hidden and not piece.breaks():
                 continue
-            if name in OWN_LINE or name == "br":
+            if name in OWN_LINE:
+                is_item = name == "li" or (piece.is_item and not piece.parts and name not in HEADINGS)
                 yield from [piece] if piece.text else []
-                piece = _Piece(tags[-1], numbers[:-1])
-            if element.text and not hidden:
-                piece.add(element.text, hrefs[-1])
-            continue
-        hidden -= _is_hidden(element, name)
-        numbers.pop()
-        tags.pop()
-        hrefs.pop()
-        if name in OWN_LINE:
-            yield from [piece] if piece.text else []
-            piece = _Piece(tags[-1], numbers)
-        if element.tail and not hidden:
-            piece.add(element.tail, hrefs[-1])
+                tag = "li" if is_item else here.tag
+                piece = _Piece(tag, here.place, around.place, is_item=is_item)
+            elif name == "br":
+                yield from [piece] if piece.text else []
+                piece = _Piece(around.tag, around.place, around.place)
+            text = element.text
+        else:
+            opened.pop()
+            here = opened[-1]
+            if name in OWN_LINE:
+                yield from [piece] if piece.text else []
+                piece = _Piece(here.tag, here.place, here.place)
+            text = element.tail
+        if text and not here.is_hidden:
+            piece.add(text, here.href)
     yield from [piece] if piece.text else []
 
 
@@ -231,17 +253,24 @@ def _is_hidden(element: html.HtmlElement, name: str) -> bool:
 
 
 def _laid_out(pieces: list[_Piece]) -> tuple[str, list[Block]]:
+    texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
     at = 0
-    for piece in pieces:
-        text = piece.text
-        share = min(1.0, piece.linked / len(text))
-        links = tuple(
-            Link(text[start:end], cleaned(href), Span(at + start, at + end))
-            for start, end, href in piece.links
-            if start < end <= len(text) and not is_dead(href)
-        )
-        hints = Hints(tag=piece.tag, link_share=share)
-        blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints, links=links))
+    for piece, text in zip(pieces, texts, strict=True):
+        hints = Hints(tag=piece.tag, link_share=min(1.0, piece.linked / len(text)))
+        blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
-    return SEPARATOR.join(piece.text for piece in pieces), blocks
+    return SEPARATOR.join(texts), blocks
+
+
+def _linked(block: Block, piece: _Piece, base: str) -> Block:
+    """Return ``block`` with its links; those of a dropped one lead away from the article, and are not read."""
+    if block.is_dropped or not piece.links:
+        return block
+    text, at = block.text.source, block.span.start
+    links = tuple(
+        Link(text[start:end], absolute(base, href), Span(at + start, at + end))
+        for start, end, href in piece.links
+        if start < end <= len(text) and not is_dead(href)
+    )
+    return evolve(block, links=links)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -18,6 +18,7 @@ from attrs import field, frozen
 from lxml.html import HtmlElement
 
 from newsnorm import dates
+from newsnorm.read import marked
 
 ARTICLE = re.compile(r"Article|Posting|Report|Review|Opinion|WebPage", re.IGNORECASE)
 """Types of schema.org that tell of an article."""
@@ -27,7 +28,10 @@ LARGEST = 2_000_000
 
 JOINT = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 BY = re.compile(r"^(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
-ADDRESS = re.compile(r"^https?://|@|^www\.")
+ADDRESS = re.compile(r"^https?://|@|^www\.|^/")
+CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?")
+"""What stands after a name and a comma, and is no name."""
+
 SPACES = re.compile(r"\s+")
 
 Json = dict[str, Any]
@@ -40,6 +44,13 @@ class Metadata:
     """What a page says of itself; empty where it says nothing."""
 
     headlines: tuple[str, ...] = ()
+    """As JSON-LD, OpenGraph and ``<title>`` have it, in this order, each once."""
+    json_ld: str | None = None
+    """The headline of JSON-LD."""
+    open_graph: str | None = None
+    """The headline of OpenGraph."""
+    window: str | None = None
+    """What ``<title>`` says."""
     descriptions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: dates.Date | None = None
@@ -48,28 +59,42 @@ class Metadata:
     section: str | None = None
     url: str | None = None
     language: str | None = None
+    declared_type: str | None = None
+    is_free: bool | None = None
     body: str = field(default="", repr=False)
     """The text of the article as JSON-LD gives it (``articleBody``)."""
 
 
 def metadata(tree: HtmlElement) -> Metadata:
     """Return what the page says of itself."""
-    articles = sorted(_articles(tree), key=_rank)
+    things = list(_things(tree))
+    by_id = _named_by_id(things)
+    articles = sorted((thing for thing in things if ARTICLE.search(_type(thing))), key=_rank)
     metas = _metas(tree)
     return Metadata(
         headlines=_texts(
             [*(a.get("headline") for a in articles), *metas.all("og:title", "twitter:title"), _title(tree)]
         ),
+        json_ld=next(iter(_texts([a.get("headline") for a in articles])), None),
+        open_graph=next(iter(_texts(metas.all("og:title"))), None),
+        window=_title(tree),
         descriptions=_texts(
             [*(a.get("description") for a in articles), *metas.all("og:description", "description")]
         ),
-        authors=_authors(articles),
-        published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)]),
+        authors=_authors(articles, by_id, are_people=True)
+        or next(filter(None, (_texts(_split_all(metas.all(name))) for name in AUTHOR)), ())
+        or marked.authors(tree)
+        or _authors(articles, by_id, are_people=False),
+        published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)])
+        or marked.published(tree),
         modified=_date([*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")]),
         publisher=next(
             iter(
                 _texts(
-                    [*metas.all("og:site_name"), *(n for a in articles for n in _names(a.get("publisher")))]
+                    [
+                        *metas.all("og:site_name"),
+                        *(n for a in articles for n in _names(a.get("publisher"), by_id)),
+                    ]
                 )
             ),
             None,
@@ -77,6 +102,10 @@ def metadata(tree: HtmlElement) -> Metadata:
         section=next(iter(_texts(metas.all("article:section"))), None),
         url=_url(tree, metas),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
+        declared_type=next(iter(_texts([*(_type(a) for a in articles), *metas.all("og:type")])), None),
+        is_free=_free(
+            [*(a.get("isAccessibleForFree") for a in articles), *metas.all("article:content_tier")]
+        ),
         body=max((b for a in articles if isinstance(b := a.get("articleBody"), str)), key=len, default=""),
     )
 
@@ -89,6 +118,17 @@ PUBLISHED = (
     "pubdate",
     "dc.date",
     "DC.date.issued",
+)
+
+
+AUTHOR = (
+    "author",
+    "parsely-author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
 )
 
 
@@ -113,8 +153,8 @@ def _metas(tree: HtmlElement) -> _Metas:
     return _Metas(found)
 
 
-def _articles(tree: HtmlElement) -> Iterator[Json]:
-    """Yield the JSON-LD objects that tell of an article, at whatever depth they stand."""
+def _things(tree: HtmlElement) -> Iterator[Json]:
+    """Yield the JSON-LD objects of the page, at whatever depth they stand."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -126,17 +166,25 @@ def _articles(tree: HtmlElement) -> Iterator[Json]:
         while waiting:
             value = waiting.popleft()
             if isinstance(value, dict):
-                if ARTICLE.search(_type(value)):
-                    yield value
+                yield value
                 waiting += value.values()
             elif isinstance(value, list):
                 waiting += value
 
 
-def _type(value: Json) -> str:
-    """Return the type, or types, of a JSON-LD object as one text."""
-    given = value.get("@type")
+def _type(value: Value) -> str:
+    """Return the type, or types, of a JSON-LD object as one text; any other value has none."""
+    given = value.get("@type") if isinstance(value, dict) else None
     return " ".join(part for part in (given if isinstance(given, list) else [given]) if isinstance(part, str))
+
+
+FREE = {"true": True, "free": True, "false": False, "locked": False, "metered": None}
+"""What is said of who may read a page: schema.org's true and false, and the tiers of ``article:content_tier``."""
+
+
+def _free(values: list[Any]) -> bool | None:
+    said = (FREE.get(str(value).rpartition("/")[2].lower()) for value in values if value is not None)
+    return next((is_free for is_free in said if is_free is not None), None)
 
 
 def _rank(article: Json) -> int:
@@ -154,32 +202,55 @@ def _title(tree: HtmlElement) -> str | None:
     return None if found is None else found.text
 
 
-def _names(value: Value) -> Iterator[str]:
-    """Yield the names in a JSON-LD value: a text, a person, or a list of them."""
+def _names(value: Value, by_id: dict[str, str]) -> Iterator[str]:
+    """Yield the names in a JSON-LD value: a text, a person, a pointer to one, or a list of them."""
     waiting = [value]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):
             yield part
         elif isinstance(part, dict):
-            waiting.append(part.get("name"))
+            waiting.append(part.get("name") or by_id.get(str(part.get("@id"))))
         elif isinstance(part, list):
             waiting += reversed(part)
 
 
-def _authors(articles: list[Json]) -> tuple[str, ...]:
-    structured = [_names(article.get("author")) for article in articles if article.get("author")]
-    if structured:
-        found = [name for value in structured[0] for name in _split(value)]
-        if found:
-            return _texts(found)
-    return ()
+def _named_by_id(things: list[Json]) -> dict[str, str]:
+    """Return the names of what is described in one place of the page's data and pointed at from others."""
+    return {
+        key: name
+        for thing in things
+        if isinstance(key := thing.get("@id"), str) and isinstance(name := thing.get("name"), str)
+    }
+
+
+def _authors(articles: list[Json], by_id: dict[str, str], *, are_people: bool) -> tuple[str, ...]:
+    """Return the people, or else the organisations, that the first article to name any says it is by."""
+    chosen = (
+        given
+        for article in articles
+        if (given := _listed(article.get("author")))
+        and any("Organization" not in _type(one) for one in given) is are_people
+    )
+    return next(filter(None, (_texts(_split_all(_names(some, by_id))) for some in chosen)), ())
+
+
+def _listed(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value]
+
+
+def _split_all(texts: Iterable[str]) -> list[str]:
+    return [name for text in texts for name in _split(text)]
 
 
 def _split(text: str) -> list[str]:
-    """Cut a list of names in one text into names; an address is none."""
+    """Cut a list of names in one text into names; an address or a number is none."""
     text = BY.sub("", SPACES.sub(" ", unescape(text)).strip())
-    return [part for part in JOINT.split(text) if part and ADDRESS.search(part) is None]
+    if ADDRESS.search(text) is not None:
+        return []
+    first, *more = JOINT.split(text)
+    parts = [first, *(part for part in more if CREDENTIAL.fullmatch(part) is None)]
+    return [part for part in parts if part and not part.isdigit()]
 
 
 def _date(values: list[Any]) -> dates.Date | None:

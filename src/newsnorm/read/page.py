@@ -28,3 +28,5 @@ class Page:
     publisher: str | None = None
     language: str | None = None
     section: str | None = None
+    declared_type: str | None = None
+    is_free: bool | None = None

@@ -9,7 +9,12 @@ from newsnorm.article import Article, Verdict
 from newsnorm.report.elements import element
 from newsnorm.report.tally import HUES, Tally, counted
 
-VERDICTS = {Verdict.ARTICLE: "Article", Verdict.NO_ARTICLE: "No article"}
+VERDICTS = {
+    Verdict.ARTICLE: "Article",
+    Verdict.PAYWALLED: "Stub behind a paywall",
+    Verdict.LISTING: "Listing",
+    Verdict.NO_ARTICLE: "No article",
+}
 
 
 def header(article: Article) -> Element:

@@ -48,7 +48,18 @@ Label = tuple[Rule, str]
 
 def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with all boilerplate dropped and all notes labelled."""
-    return _Sweep(blocks, book(Effect.LABEL, SWEPT, profile.without)).swept()
+    rules = book(Effect.LABEL, SWEPT, profile.without)
+    return _Sweep(tuple(_named(block, rules) for block in blocks), rules).swept()
+
+
+def _named(block: Block, rules: RuleBook) -> Block:
+    """Tell of which family a block is that the reader of a web page has dropped, if a rule knows it."""
+    if block.family is not Family.CHROME or block.reasons[-1].rule != "html.not-report":
+        return block
+    for rule, match in rules.matches(str(block.text)):
+        if rule.family is not None and rule.where is Where.ANYWHERE:
+            return labelled(block, Role.BOILERPLATE, Reason(rule.id, match[0][:200]), family=rule.family)
+    return block
 
 
 class _Sweep:

@@ -87,7 +87,7 @@ Repair = Callable[[str], Iterator[Found]]
 
 def repair(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks with sound characters; one with nothing visible in it is dropped."""
-    return tuple(_repaired(block) for block in blocks)
+    return tuple(block if block.is_dropped else _repaired(block) for block in blocks)
 
 
 def _repaired(block: Block) -> Block:

@@ -1,0 +1,96 @@
+"""What the markup of a page says of author and day where its data is silent: ``rel=author``, microdata, ``<time>``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from htmldate import find_date
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+from newsnorm import bylines, dates
+
+AUTHORS = (
+    '//*[@rel="author"]',
+    '//*[contains(@itemprop, "author")]',
+    '//*[contains(@class, "author") or contains(@class, "byline")]',
+)
+"""Where authors stand, the surest first."""
+
+OTHERS = re.compile(
+    r"comment|testimonial|related|teaser|card|sidebar|footer|widget|reply|quote|promo", re.IGNORECASE
+)
+"""Names of elements whose author wrote something else."""
+
+DAYS = '//*[contains(@itemprop, "datePublished")] | //time[@datetime]'
+
+SPACES = re.compile(r"\s+")
+BY = re.compile(
+    r"^(?:written\s+|words\s+|story\s+|posted\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]*", re.IGNORECASE
+)
+NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_][^\W\d_.'’-]*){0,4}\.?")
+
+ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
+"""What htmldate lets through on trees it did not expect."""
+
+LONGEST = 60
+"""Code points; an element with more text holds more than a name."""
+
+NEAREST = 6
+"""How many elements up are asked whether they hold something else."""
+
+
+def authors(tree: HtmlElement) -> tuple[str, ...]:
+    """Return the author that the markup names, or the authors of the first byline it marks."""
+    for path in AUTHORS:
+        for element in tree.xpath(path):
+            names = tuple(_names(element))
+            if names and not _is_others(element):
+                return names
+    return ()
+
+
+def published(tree: HtmlElement) -> dates.Date | None:
+    """Return the first day that the markup gives, else what htmldate makes of the page."""
+    for element in tree.xpath(DAYS):
+        day = _day(element.get("datetime") or element.get("content") or "")
+        if day is not None and not _is_others(element):
+            return day
+    try:
+        found = find_date(tree, original_date=True)
+    except ODD_TREE:
+        return None
+    return _day(found or "")
+
+
+def _names(element: HtmlElement) -> Iterator[str]:
+    text = SPACES.sub(" ", element.get("content") or element.text_content()).strip()
+    if not text or len(text) > LONGEST:
+        return
+    found = bylines.authors(text)
+    if found:
+        yield from found
+    else:
+        name = BY.sub("", text).strip(" ,|·•")
+        if NAME.fullmatch(name) is not None and not name.islower():
+            yield name
+
+
+def _is_others(element: HtmlElement) -> bool:
+    """Tell whether an element stands in, or is, one that holds something else than the article."""
+    around: HtmlElement | None = element
+    for _ in range(NEAREST):
+        if around is None or around.tag == "body":
+            return False
+        if OTHERS.search(f"{around.get('class') or ''} {around.get('id') or ''}") is not None:
+            return True
+        around = around.getparent()
+    return False
+
+
+def _day(text: str) -> dates.Date | None:
+    try:
+        return dates.iso(text.strip())
+    except ValueError:
+        return None

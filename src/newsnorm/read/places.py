@@ -1,0 +1,109 @@
+"""Where on a page a line stands: the elements around it, and what their names say of it.
+
+Site authors name elements as they like, but much the same words are used for the same parts. Such a
+word is a witness, not a proof: whole articles stand in elements named ``sidebar``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+MARKS = {
+    "navigation": "nav menu navigation breadcrumb breadcrumbs topbar navbar",
+    "footer": "footer copyright legal imprint",
+    "related": "related recommend recommended recommendations more teaser teasers readmore similar popular trending latest mostread",
+    "promotion": "promo promotion newsletter subscribe subscription signup paywall offer cta banner donate donation",
+    "comments": "comment comments discussion reply respond",
+    "sharing": "share social sharing follow buttons toolbar",
+    "sidebar": "sidebar aside widget rail side",
+    "consent": "cookie consent gdpr privacy modal popup overlay dialog",
+    "author": "author bio byline authors profile contributor",
+    "picture": "caption credit figure image photo gallery media video player picture",
+    "tags": "tag tags topics keywords category categories",
+    "advertisement": "ad ads advert advertisement sponsor sponsored",
+    "date": "date time meta published timestamp",
+    "fact box": "infobox factbox box info facts",
+    "contents": "toc contents table",
+    "embed": "embed tweet twitter instagram",
+    "hidden": "hidden sr screenreader visually only invisible",
+    "form": "form search login input",
+    "article": "article story post entry beitrag artikel",
+    "body": "content body text copy main richtext prose paragraph",
+    "standfirst": "lead intro standfirst summary deck subtitle subheadline excerpt lede dek description abstract",
+    "headline": "headline title heading",
+}
+"""The words in class and id of an element, by what they say of the text within."""
+
+FAR = 9
+"""Elements further up than this are not asked; also the distance of a mark that is nowhere near."""
+
+GROUPS = {word: at for at, words in enumerate(MARKS.values()) for word in words.split()}
+
+STRUCTURE = {
+    tag: 1 << at
+    for at, tag in enumerate(
+        "article main aside nav footer header form figure table button section blockquote ul ol dl details".split()
+    )
+}
+"""Elements that say something of all the text within, as bits."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WORD = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _groups(names: str) -> tuple[int, ...]:
+    """Return which groups of `MARKS` the class and id of an element belong to."""
+    found = (GROUPS.get(word) for word in WORD.findall(CAMEL.sub(" ", names).lower()))
+    return tuple({group for group in found if group is not None})
+
+
+class Place(NamedTuple):
+    """An element that is open where a line stands, and through ``parent`` all those around it."""
+
+    number: int
+    """Of the element in the page, in document order."""
+    signature: str
+    """The tag and the class: paragraphs of one report mostly share it."""
+    groups: tuple[int, ...]
+    inside: int
+    """Which elements of `STRUCTURE` are open, as bits."""
+    depth: int
+    parent: Place | None
+
+    def within(self, element: HtmlElement, tag: str, number: int) -> Place:
+        """Return the place inside ``element``, a child of this one."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        return Place(
+            number,
+            f"{tag} {element.get('class') or ''}",
+            _groups(names) if not names.isspace() and tag != "body" else (),
+            self.inside | STRUCTURE.get(tag, 0),
+            self.depth + 1,
+            self,
+        )
+
+    def around(self) -> Iterator[Place]:
+        """Yield this place and those around it, nearest first."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+    def marks(self) -> list[int]:
+        """Return for each group of `MARKS` how far up the nearest element stands that is named so."""
+        found = [FAR] * len(MARKS)
+        for distance, place in enumerate(islice(self.around(), FAR)):
+            for group in place.groups:
+                found[group] = min(found[group], distance)
+        return found
+
+
+NOWHERE = Place(0, "", (), 0, 0, None)
+"""Around the whole page."""

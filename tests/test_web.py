@@ -1,0 +1,223 @@
+"""Web pages: what markup, the page's own data and the rest of the page say of the article."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newsnorm import Article, Profile, Role, Verdict, normalize_html
+
+PLAIN = Profile(style=None)
+NAV = (
+    "<nav>"
+    + "".join(f'<a href="/{name}">{name}</a> ' for name in ("Home", "World", "Sport", "Culture"))
+    + "</nav>"
+)
+PROSE = (
+    "The ferry to the island stopped running on Monday, when the river rose higher than it had in twenty years.",
+    "Nobody was hurt, the harbour master said, but three farms on the far bank could only be reached by boat.",
+    "The town has asked the province for a second ferry, and for sandbags to be brought before the weekend.",
+    "Forecasters expect more rain until Thursday, and the water to fall slowly after that, by a hand a day.",
+)
+TEASERS = tuple(
+    f'<li><a href="/{at}">The council of town number {at} votes on its new bridge</a></li>'
+    for at in range(24)
+)
+
+
+def page(body: str, *, head: str = "") -> str:
+    """Return a whole page around ``body``."""
+    return f"<!DOCTYPE html><html lang=en><head>{head}</head><body>{NAV}{body}<footer>© The Paper</footer></body></html>"
+
+
+def told(*paragraphs: str) -> str:
+    """Return paragraphs as HTML."""
+    return "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+def story(extra: str = "", *, head: str = "", heading: str = "Ferry stops as river rises") -> str:
+    """Return a page with an article."""
+    return page(f"<article><h1>{heading}</h1>{told(*PROSE)}{extra}</article>", head=head)
+
+
+def data(**fields: object) -> str:
+    """Return JSON-LD for a news article."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def read(source: str, url: str | None = None) -> Article:
+    """Read a page; names stay as they are."""
+    return normalize_html(source, url=url, profile=PLAIN)
+
+
+VERDICTS = {
+    "an article": (story(), Verdict.ARTICLE),
+    "an article with many teasers after it": (story(f"<ul>{''.join(TEASERS)}</ul>"), Verdict.ARTICLE),
+    "two paragraphs": (page(f"<h1>Ferry stops</h1>{told(*PROSE[:2])}"), Verdict.ARTICLE),
+    "a home page": (
+        page(
+            f"<h1>The Paper</h1><ul>{''.join(TEASERS)}</ul>",
+            head='<meta property="og:type" content="website">',
+        ),
+        Verdict.LISTING,
+    ),
+    "a tag page with summaries": (
+        page("".join(f"<h3>{t[4:-5]}</h3><p>The council met on Monday.</p>" for t in TEASERS)),
+        Verdict.LISTING,
+    ),
+    "a stub": (
+        story_stub := page(
+            f"<article><h1>Ferry stops</h1>{told(PROSE[0])}<div><p>Subscribe to continue reading</p></div></article>"
+        ),
+        Verdict.PAYWALLED,
+    ),
+    "a stub by the page's data": (
+        page(
+            f"<article><h1>Ferry stops</h1>{told(PROSE[0])}</article>", head=data(isAccessibleForFree="False")
+        ),
+        Verdict.PAYWALLED,
+    ),
+    "an error": (
+        page("<h1>404</h1><p>Sorry, this page could not be found: error 404, page not found.</p>"),
+        Verdict.NO_ARTICLE,
+    ),
+    "a robot's welcome": (
+        "<html><body><p>Please enable JavaScript and cookies to continue.</p></body></html>",
+        Verdict.NO_ARTICLE,
+    ),
+    "an error in German": (
+        page("<h1>Seite nicht gefunden</h1><p>Versuchen Sie es noch einmal.</p>"),
+        Verdict.NO_ARTICLE,
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "verdict"), VERDICTS.values(), ids=VERDICTS)
+def test_a_page_says_what_it_is(source: str, verdict: Verdict) -> None:
+    """Articles, stubs, listings and what is neither are told apart, with the grounds."""
+    judgement = read(source).judgement
+
+    assert verdict is judgement.verdict
+    assert 0 < judgement.confidence <= 1
+    assert judgement.reasons
+
+
+def test_all_of_a_plain_article_is_kept() -> None:
+    """The furniture goes, nothing else does."""
+    article = read(story(f"<h3>Related</h3><ul>{''.join(TEASERS)}</ul>"))
+
+    assert PROSE == article.paragraphs
+    assert "Ferry stops as river rises" == article.title
+
+
+def test_links_are_absolute_by_the_page() -> None:
+    """The base is the page's own, else where it was fetched; what tracks readers is cut off."""
+    link = '<p>The gauge is read every hour, as <a href="../gauge?utm_source=x">the office</a> on the quay explained.</p>'
+
+    by_url = read(story(link), "https://paper.example/local/2024/ferry.html")
+    by_base = read(story(link, head='<base href="https://other.example/a/b/">'), "https://paper.example/x/")
+
+    assert ["https://paper.example/local/gauge"] == [found.url for found in by_url.links]
+    assert ["https://other.example/a/gauge"] == [found.url for found in by_base.links]
+
+
+def test_list_items_are_list_items() -> None:
+    """A browser shows a bullet, so the page text has one; an item that brings its own keeps it."""
+    items = "<p>Three things the town has asked the province to bring before the weekend:</p><ul><li>sandbags</li><li><p>a second ferry</p></li><li>– pumps</li></ul>"
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE[:2])}{items}{told(*PROSE[2:])}</article>"
+        )
+    )
+
+    assert ["• sandbags", "• a second ferry", "– pumps"] == [
+        str(block.text) for block in article.blocks if block.role is Role.LIST_ITEM
+    ]
+
+
+HEADLINES = {
+    "a kicker in the heading": (
+        "Local Ferry stops as river rises",
+        "Ferry stops as river rises",
+        "Ferry stops as river rises",
+    ),
+    "the site after it": ("Ferry stops as river rises", None, "Ferry stops as river rises - The Paper"),
+    "no heading": ("", "Ferry stops as river rises", "Ferry stops as river rises | The Paper"),
+}
+
+
+@pytest.mark.parametrize(("heading", "json_ld", "open_graph"), HEADLINES.values(), ids=HEADLINES)
+def test_the_headline_is_voted_for(heading: str, json_ld: str | None, open_graph: str) -> None:
+    """What stands before or after the headline in one witness is not in the others."""
+    head = f'<meta property="og:title" content="{open_graph}">' + (data(headline=json_ld) if json_ld else "")
+
+    assert "Ferry stops as river rises" == read(story(head=head, heading=heading)).title
+
+
+AUTHORS = {
+    "a person": data(author={"@type": "Person", "name": "Ann Lee"}),
+    "a pointer": data(author={"@id": "#ann"})
+    + '<script type="application/ld+json">{"@type": "Person", "@id": "#ann", "name": "Ann Lee"}</script>',
+    "the outlet, and a meta element": data(author={"@type": "Organization", "name": "The Paper"})
+    + '<meta name="author" content="Ann Lee">',
+    "degrees": '<meta name="author" content="Ann Lee, MD, Ph.D.">',
+    "an address before the name": '<meta property="article:author" content="https://paper.example/ann"><meta name="author" content="Ann Lee">',
+}
+
+
+@pytest.mark.parametrize("head", AUTHORS.values(), ids=AUTHORS)
+def test_authors_are_people(head: str) -> None:
+    """Data, however it says it, names a person; an outlet, a degree, an address is no author."""
+    assert ("Ann Lee",) == read(story(head=head)).authors
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a rel="author" href="/ann">Ann Lee</a>',
+        '<span itemprop="author" itemscope><span itemprop="name">Ann Lee</span></span>',
+        '<div class="byline">By Ann Lee</div>',
+        '<div class="comment"><span class="comment-author">Bob Ray</span></div><span class="post-author">Ann Lee</span>',
+    ],
+)
+def test_markup_names_the_author(markup: str) -> None:
+    """Where the page's data is silent; who wrote a comment wrote no article."""
+    assert ("Ann Lee",) == read(
+        page(f"<article><h1>Ferry stops</h1>{markup}{told(*PROSE)}</article>")
+    ).authors
+
+
+def test_markup_tells_the_day() -> None:
+    """A ``<time>`` element counts where the page's data is silent."""
+    article = read(
+        page(
+            f'<article><h1>Ferry stops</h1><time datetime="2024-05-06T07:00:00Z">Monday</time>{told(*PROSE)}</article>'
+        )
+    )
+
+    assert article.published is not None
+    assert "2024-05-06" == article.published.isoformat()[:10]
+
+
+def test_a_standfirst_is_known_by_its_element() -> None:
+    """An element named so, before the first paragraph, and not one that holds the whole article."""
+    lead = '<p class="standfirst">Three farms can only be reached by boat, and the rain goes on.</p>'
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1><header>{lead}</header><div>{told(*PROSE)}</div></article>"
+        )
+    )
+    whole = read(page(f'<article class="lead"><h1>Ferry stops as river rises</h1>{told(*PROSE)}</article>'))
+
+    assert "Three farms can only be reached by boat, and the rain goes on." == article.standfirst
+    assert whole.standfirst is None
+    assert PROSE == whole.paragraphs
+
+
+def test_every_drop_names_its_witnesses() -> None:
+    """What is dropped by weight says which witnesses weighed most."""
+    dropped = [block for block in read(story(f"<ul>{''.join(TEASERS)}</ul>")).dropped if block.reasons]
+
+    assert dropped
+    assert all(block.reasons[-1].evidence for block in dropped)

@@ -1,0 +1,226 @@
+"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/models/html.json``).
+
+    NEWSNORM_SHARED=... python tools/train_html.py [--cross-validate]
+
+Reads the development corpora; a block is the report's if more than half of its runs of four words stand in the gold
+text. With ``--cross-validate`` nothing is written: the pages are parted by site in five, and each part is judged by
+trees that never saw its sites. Needs the packages of ``tools/requirements.txt``; the same versions give
+the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import mean
+from typing import Any, NamedTuple
+from unittest import mock
+
+import lightgbm
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from newsnorm import Role, normalize_html
+from newsnorm.article import BODY, Block
+from newsnorm.forest import LEAF, Forest, Node
+from newsnorm.profile import Profile
+from newsnorm.read import html, report
+from newsnorm.read.decode import decode
+from newsnorm.read.witnesses import NAMES, Row, runs
+
+CORPORA = ("fundus-dev", "wcxb-dev")
+MODEL = Path(__file__).parents[1] / "src" / "newsnorm" / "data" / "models" / "html.json"
+OPTIONS = {
+    "n_estimators": 90,
+    "num_leaves": 12,
+    "learning_rate": 0.12,
+    "min_child_samples": 60,
+    "subsample": 0.8,
+    "subsample_freq": 1,
+    "colsample_bytree": 0.5,
+    "reg_lambda": 5.0,
+    "random_state": 0,
+    "deterministic": True,
+    "force_row_wise": True,
+    "n_jobs": 1,
+    "verbose": -1,
+}
+NEWS_WEIGHT = 4.0
+"""A news page counts for so many others: there are fewer of them, and they are what the library is for."""
+
+FOLDS = 5
+DIGITS = 4
+LETTERS = re.compile(r"\w+")
+
+
+class Sample(NamedTuple):
+    """One page of a corpus: what the witnesses say of each block, and whether it is the report's."""
+
+    corpus: str
+    gold: dict[str, Any]
+    rows: list[Row]
+    labels: list[bool]
+    words: list[int]
+
+
+def sample(given: tuple[str, dict[str, Any]]) -> Sample:
+    """Read one page."""
+    corpus, gold = given
+    told: list[tuple[list[Block], list[Row | None]]] = []
+
+    def listening(blocks: list[Block], rows: list[Row | None]) -> list[Block]:
+        told.append((blocks, rows))
+        return blocks
+
+    with mock.patch.object(report, "judged", listening):
+        source = page(corpus, gold)
+        html.read(decode(source, gold["id"])[0], gold["id"])
+    if not told:
+        return Sample(corpus, gold, [], [], [])
+    [(blocks, rows)] = told
+    labels = labelled([str(block.text) for block in blocks], gold["body"])
+    sizes = [len(LETTERS.findall(str(block.text))) for block in blocks]
+    asked = [(row, label, size) for row, label, size in zip(rows, labels, sizes, strict=True) if row]
+    return Sample(corpus, gold, *(list(column) for column in zip(*asked, strict=True)))
+
+
+def page(corpus: str, gold: dict[str, Any]) -> bytes:
+    """Return the bytes of a page."""
+    folder = Path(os.environ["NEWSNORM_SHARED"]) / "corpora" / corpus / "html"
+    return gzip.decompress((folder / f"{gold['id']}.html.gz").read_bytes())
+
+
+def labelled(texts: list[str], gold: str) -> list[bool]:
+    """Return which texts are in the gold text; what stands there once is taken once."""
+    left = Counter(runs(" ".join(LETTERS.findall(gold))))
+    whole = f" {' '.join(LETTERS.findall(gold))} "
+    labels = []
+    for text in texts:
+        found = Counter(runs(" ".join(LETTERS.findall(text))))
+        if sum(found.values()) <= 1 and len(LETTERS.findall(text)) < 4:
+            labels.append(bool(found) and f" {' '.join(LETTERS.findall(text))} " in whole)
+            continue
+        is_gold = 2 * sum((found & left).values()) > sum(found.values())
+        labels.append(is_gold)
+        if is_gold:
+            left -= found
+    return labels
+
+
+def trained(samples: list[Sample]) -> Forest:
+    """Return trees that learned from ``samples``."""
+    rows = np.array([row for s in samples for row in s.rows], dtype=np.float64).round(DIGITS)
+    labels = np.array([label for s in samples for label in s.labels])
+    weights = []
+    for s in samples:
+        size = 50 + sum(words for words, label in zip(s.words, s.labels, strict=True) if label)
+        share = (NEWS_WEIGHT if s.corpus.startswith("fundus") else 1.0) / np.sqrt(size)
+        weights += [float(np.sqrt(words + 1) * share) for words in s.words]
+    model = lightgbm.LGBMClassifier(**OPTIONS)
+    model.fit(rows, labels, sample_weight=np.array(weights))
+    dumped = model.booster_.dump_model()
+    return Forest(NAMES, tuple(tuple(nodes(tree["tree_structure"])) for tree in dumped["tree_info"]))
+
+
+def nodes(root: dict[str, Any]) -> list[Node]:
+    """Return the nodes of one tree as a flat list, the root first."""
+    done: list[Node] = []
+
+    def added(node: dict[str, Any]) -> int:
+        at = len(done)
+        done.append((LEAF, 0.0, 0, 0, 0.0))
+        if "leaf_value" in node:
+            done[at] = (LEAF, 0.0, 0, 0, round(node["leaf_value"], DIGITS))
+        else:
+            less, more = added(node["left_child"]), added(node["right_child"])
+            threshold, value = round(node["threshold"], DIGITS), round(node["internal_value"], DIGITS)
+            done[at] = (node["split_feature"], threshold, less, more, value)
+        return at
+
+    added(root)
+    return done
+
+
+class Score(NamedTuple):
+    """Precision and recall over runs of four words, and whether all words are the same."""
+
+    precision: float
+    recall: float
+    is_exact: bool
+
+
+def scored(given: str, gold: str) -> Score:
+    """Compare a text with the gold text, as ``benchmarks/quality.py`` does."""
+    mine, theirs = LETTERS.findall(given), LETTERS.findall(gold)
+    a, b = (Counter(shingles(words)) for words in (mine, theirs))
+    both = sum((a & b).values())
+    return Score(both / max(1, sum(a.values())), both / max(1, sum(b.values())), mine == theirs)
+
+
+def shingles(found: list[str]) -> list[tuple[str, ...]]:
+    """Return the runs of four words of a text."""
+    size = min(4, len(found)) or 1
+    return [tuple(found[at : at + size]) for at in range(max(0, len(found) - size + 1))]
+
+
+def judged(given: tuple[str, dict[str, Any], Forest]) -> tuple[str, Score]:
+    """Judge one page by ``trees``, through the whole of `normalize_html`."""
+    corpus, gold, trees = given
+    with mock.patch("newsnorm.forest.shipped", return_value=trees):
+        article = normalize_html(page(corpus, gold), profile=Profile(style=None))
+    roles = (*BODY, Role.STANDFIRST) if corpus.startswith("fundus") else BODY
+    return corpus, scored(article.projected(*roles), gold["body"])
+
+
+def site(s: Sample) -> str:
+    """Return the site a page is from."""
+    return re.sub(r"-V\d.*", "", s.gold["id"])
+
+
+def main() -> None:
+    """Train, or cross-validate."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true")
+    wanted = parser.parse_args()
+    corpora = Path(os.environ["NEWSNORM_SHARED"]) / "corpora"
+    golds = [
+        (corpus, json.loads(line))
+        for corpus in CORPORA
+        for line in (corpora / corpus / "gold.jsonl").read_text("utf-8").split("\n")
+        if line
+    ]
+    with ProcessPoolExecutor(2) as pool:
+        samples = list(pool.map(sample, golds, chunksize=8))
+        if not wanted.cross_validate:
+            write(trained(samples))
+            return
+        results: list[tuple[str, Score]] = []
+        for learn, check in GroupKFold(FOLDS).split(samples, groups=[site(s) for s in samples]):
+            trees = trained([samples[at] for at in learn])
+            pages = [(samples[at].corpus, samples[at].gold, trees) for at in check]
+            results += pool.map(judged, pages, chunksize=8)
+    for corpus in CORPORA:
+        scores = [score for where, score in results if where == corpus]
+        precision, recall = mean(s.precision for s in scores), mean(s.recall for s in scores)
+        f1 = 2 * precision * recall / (precision + recall)
+        exact = mean(s.is_exact for s in scores)
+        print(
+            f"{corpus}: F1 {f1:.4f}, P {precision:.4f}, R {recall:.4f}, exact {exact:.3f}, {len(scores)} pages"
+        )
+
+
+def write(forest: Forest) -> None:
+    """Write the trees, one a line."""
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest.trees)
+    names = json.dumps(forest.witnesses, ensure_ascii=False)
+    MODEL.write_text(f'{{"witnesses": {names},\n"trees": [\n{trees}\n]}}\n', "utf-8")
+
+
+if __name__ == "__main__":
+    main()
