@@ -19,11 +19,11 @@ Node = tuple[int, float, int, int, float]
 
 LEAF = -1
 
-FIRST = 30
-"""So many trees are always asked: the first tell most, the others correct them."""
+SURE = 2.5
+"""Log-odds, 92 in 100; once the trees are so sure, the rest is not asked."""
 
-SURE = 3.0
-"""Log-odds, 95 in 100; where the first trees are so sure, the others are not asked."""
+TELLING = 30
+"""So many trees are asked for what each witness weighs: the first tell most, the others correct them."""
 
 
 @frozen
@@ -42,21 +42,21 @@ class Forest:
     trees: tuple[tuple[Node, ...], ...] = field(repr=False)
 
     def score(self, row: Sequence[float]) -> float:
-        """Return the log-odds for a block of which the witnesses say ``row``."""
+        """Return the log-odds for a block of which the witnesses say ``row``; no more trees are asked once they are sure."""
         total = 0.0
-        for asked, tree in enumerate(self.trees):
-            if asked == FIRST and abs(total) > SURE:
-                break
+        for tree in self.trees:
             witness, threshold, less, more, value = tree[0]
             while witness >= 0:
                 witness, threshold, less, more, value = tree[less if row[witness] <= threshold else more]
             total += value
+            if not -SURE < total < SURE:
+                break
         return total
 
     def weights(self, row: Sequence[float]) -> list[tuple[str, float]]:
         """Return what each witness adds to the score in the first trees, the heaviest first; what is none's is left out."""
         weights: defaultdict[str, float] = defaultdict(float)
-        for tree in self.trees[:FIRST]:
+        for tree in self.trees[:TELLING]:
             witness, threshold, less, more, value = tree[0]
             while witness >= 0:
                 asked, before = self.witnesses[witness], value

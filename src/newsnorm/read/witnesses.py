@@ -101,11 +101,17 @@ class Spot(NamedTuple):
 
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of words in each line of ``text``; a shorter line is one run."""
+    """Yield the runs of words in each line of ``text``; a shorter line is one run.
+
+    >>> list(runs("Rain until Thursday\\nthe water falls slowly after"))
+    [('Rain', 'until', 'Thursday'), ('the', 'water', 'falls', 'slowly'), ('water', 'falls', 'slowly', 'after')]
+    """
     for line in text.splitlines():
         found = LETTERS.findall(line)
-        size = min(RUN, len(found))
-        yield from (tuple(found[at : at + size]) for at in range(len(found) - size + 1) if size)
+        if len(found) >= RUN:
+            yield from zip(*(found[at:] for at in range(RUN)), strict=False)
+        elif found:
+            yield tuple(found)
 
 
 def in_data_only(body: str, text: str) -> bool:
