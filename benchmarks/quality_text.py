@@ -24,9 +24,10 @@ from quality import PROCESSES, UNSTYLED, WORD, Body, Gold, compared, f1, gold_pa
 from renderings import RENDERINGS, fold, rendered
 
 import newsnorm
+from newsnorm import forest
 from newsnorm.article import BODY, Role
 from newsnorm.language import detect
-from newsnorm.segmentation import forest
+from newsnorm.stages.signs import NAMES
 
 CORPORA = ("fundus-dev", "wcxb-dev")
 FLOOR = Path(__file__).with_name("quality_text_floor.toml")
@@ -81,7 +82,7 @@ def by_newsnorm(text: str, corpus: str) -> str:
 
 @cache
 def _grown(folds: Path, part: int) -> forest.Forest:
-    return forest.loads((folds / f"{part}.json").read_text("utf-8"))
+    return forest.loads((folds / f"{part}.json").read_text("utf-8"), NAMES)
 
 
 def page_bodies(corpus: Path, folds: Path | None, gold: Gold) -> dict[tuple[str, str], Body]:
@@ -89,7 +90,7 @@ def page_bodies(corpus: Path, folds: Path | None, gold: Gold) -> dict[tuple[str,
     page = gzip.decompress((corpus / "html" / f"{gold.id}.html.gz").read_bytes())
     if folds is not None:
         grown = _grown(folds, fold(gold.id, gold.url))
-        forest.shipped = lambda: grown  # type: ignore[assignment]
+        forest.shipped = lambda _name, _witnesses: grown  # type: ignore[assignment]
     extracted = compared(trafilatura.extract(page) or "", gold.body)
     found: dict[tuple[str, str], Body] = {}
     for name in RENDERINGS:

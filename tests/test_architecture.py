@@ -28,7 +28,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "dates": frozenset({"language"}),
     "article": frozenset({"tracked", "plain", "report", "verdict"}),  # the last three when first asked for
     "verdict": frozenset({"article", "stages", "tracked"}),
-    "forest": frozenset(),
+    "forest": frozenset({"errors"}),
     "plain": frozenset({"article", "dates"}),
     "datelines": frozenset({"article", "language"}),
     "bylines": frozenset({"dates", "language"}),

@@ -196,7 +196,6 @@ JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"content
         pytest.param(JSON_FEED, "JSON Feed", id="JSON Feed"),
         pytest.param('{"text": "The ferry is late."}\n', "JSON; parse it with json.loads", id="JSON"),
         pytest.param('[{"text": "One"}, {"text": "Two"}]', "JSON;", id="JSON array"),
-        pytest.param("{}", "JSON;", id="empty JSON"),
         pytest.param('{"text": "One"}\n{"text": "Two"}\n', "JSON Lines", id="JSON Lines"),
         pytest.param('{"text": "The ferry is', "JSON that is cut off", id="JSON cut in a string"),
         pytest.param('{"text": "The ferry", "tags": ["a"', "JSON that is cut off", id="JSON cut in a list"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from newsnorm import Article, Profile, normalize_html, normalize_text
-from newsnorm.segmentation import forest
-from newsnorm.segmentation.witnesses import NAMES
 from newsnorm.stages import segment
+from newsnorm.stages.signs import NAMES
 
 REPORT = (
     "The harbor council put off its vote on the new breakwater on Monday, after three of its members had asked for another survey of the sea floor. The council will take the matter up again in January, when the survey is expected to be ready.",
@@ -84,10 +83,3 @@ def test_the_article_is_not_cut_again() -> None:
     text = normalize_text(PAGE).text
 
     assert _cut(normalize_text(text)) == []
-
-
-def test_the_heaviest_witnesses_are_those_that_agree() -> None:
-    """The heaviest witnesses of a verdict are told by their names, those for it only."""
-    leaves = [forest.Leaf(-1.0, 0), forest.Leaf(0.5, 1), forest.Leaf(-2.0, 2)]
-
-    assert forest.Verdict(-2.5, leaves).weightiest(3) == [NAMES[2], NAMES[0]]

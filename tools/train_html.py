@@ -1,4 +1,4 @@
-"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/models/html.json``).
+"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/forests/html.json``).
 
     NEWSNORM_SHARED=... python tools/train_html.py [--cross-validate]
 
@@ -22,20 +22,20 @@ from statistics import mean
 from typing import Any, NamedTuple
 from unittest import mock
 
+import forests
 import lightgbm
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from newsnorm import Role, normalize_html
+from newsnorm import Role, forest, normalize_html
 from newsnorm.article import BODY, Block
-from newsnorm.forest import LEAF, Forest, Node
 from newsnorm.profile import Profile
 from newsnorm.read import html, report
 from newsnorm.read.decode import decode
 from newsnorm.read.witnesses import NAMES, Row, runs
 
 CORPORA = ("fundus-dev", "wcxb-dev")
-MODEL = Path(__file__).parents[1] / "src" / "newsnorm" / "data" / "models" / "html.json"
+MODEL = Path(__file__).parents[1] / "src" / "newsnorm" / "data" / "forests" / "html.json"
 OPTIONS = {
     "n_estimators": 90,
     "num_leaves": 12,
@@ -113,8 +113,8 @@ def labelled(texts: list[str], gold: str) -> list[bool]:
     return labels
 
 
-def trained(samples: list[Sample]) -> Forest:
-    """Return trees that learned from ``samples``."""
+def trained(samples: list[Sample]) -> str:
+    """Return the forest that ``samples`` grow, as it is written."""
     rows = np.array([row for s in samples for row in s.rows], dtype=np.float64).round(DIGITS)
     labels = np.array([label for s in samples for label in s.labels])
     weights = []
@@ -124,27 +124,7 @@ def trained(samples: list[Sample]) -> Forest:
         weights += [float(np.sqrt(words + 1) * share) for words in s.words]
     model = lightgbm.LGBMClassifier(**OPTIONS)
     model.fit(rows, labels, sample_weight=np.array(weights))
-    dumped = model.booster_.dump_model()
-    return Forest(NAMES, tuple(tuple(nodes(tree["tree_structure"])) for tree in dumped["tree_info"]))
-
-
-def nodes(root: dict[str, Any]) -> list[Node]:
-    """Return the nodes of one tree as a flat list, the root first."""
-    done: list[Node] = []
-
-    def added(node: dict[str, Any]) -> int:
-        at = len(done)
-        done.append((LEAF, 0.0, 0, 0, 0.0))
-        if "leaf_value" in node:
-            done[at] = (LEAF, 0.0, 0, 0, round(node["leaf_value"], DIGITS))
-        else:
-            less, more = added(node["left_child"]), added(node["right_child"])
-            threshold, value = round(node["threshold"], DIGITS), round(node["internal_value"], DIGITS)
-            done[at] = (node["split_feature"], threshold, less, more, value)
-        return at
-
-    added(root)
-    return done
+    return forests.written(forests.recorded(model.booster_.dump_model(), NAMES))
 
 
 class Score(NamedTuple):
@@ -169,9 +149,10 @@ def shingles(found: list[str]) -> list[tuple[str, ...]]:
     return [tuple(found[at : at + size]) for at in range(max(0, len(found) - size + 1))]
 
 
-def judged(given: tuple[str, dict[str, Any], Forest]) -> tuple[str, Score]:
+def judged(given: tuple[str, dict[str, Any], str]) -> tuple[str, Score]:
     """Judge one page by ``trees``, through the whole of `normalize_html`."""
-    corpus, gold, trees = given
+    corpus, gold, written = given
+    trees = forest.loads(written, NAMES)
     with mock.patch("newsnorm.forest.shipped", return_value=trees):
         article = normalize_html(page(corpus, gold), profile=Profile(style=None))
     roles = (*BODY, Role.STANDFIRST) if corpus.startswith("fundus") else BODY
@@ -198,7 +179,7 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         samples = list(pool.map(sample, golds, chunksize=8))
         if not wanted.cross_validate:
-            write(trained(samples))
+            MODEL.write_text(trained(samples), "utf-8")
             return
         results: list[tuple[str, Score]] = []
         for learn, check in GroupKFold(FOLDS).split(samples, groups=[site(s) for s in samples]):
@@ -213,13 +194,6 @@ def main() -> None:
         print(
             f"{corpus}: F1 {f1:.4f}, P {precision:.4f}, R {recall:.4f}, exact {exact:.3f}, {len(scores)} pages"
         )
-
-
-def write(forest: Forest) -> None:
-    """Write the trees, one a line."""
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest.trees)
-    names = json.dumps(forest.witnesses, ensure_ascii=False)
-    MODEL.write_text(f'{{"witnesses": {names},\n"trees": [\n{trees}\n]}}\n', "utf-8")
 
 
 if __name__ == "__main__":

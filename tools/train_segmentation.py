@@ -1,6 +1,6 @@
-"""Grow the forest that tells the article from the rest of a text page: data/segmentation/forest.json.
+"""Grow the forest that tells the article from the rest of a text page: data/forests/text.json.
 
-Run it from the root of the repository, with what ``tools/requirements-segmentation.txt`` names:
+Run it from the root of the repository, with what ``tools/requirements.txt`` names:
 ``python tools/train_segmentation.py``. It takes about ten minutes. ``--folds DIR`` writes, beside the
 forest, one for each part of the sites, grown without it: ``benchmarks/quality.py text --folds DIR`` then
 measures every page with a forest that has not met its site.
@@ -32,14 +32,15 @@ import newsnorm
 from newsnorm.article import Block, Role
 from newsnorm.pipeline import STAGES
 from newsnorm.read import read
-from newsnorm.segmentation.witnesses import NAMES, Row, rows
 from newsnorm.stages import segment
+from newsnorm.stages.signs import NAMES, Row, rows
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
+import forests  # noqa: E402 -- a script beside, not a package
 from renderings import FOLDS, RENDERINGS, fold, rendered  # noqa: E402 -- a script beside, not a package
 
-OUT = ROOT / "src" / "newsnorm" / "data" / "segmentation" / "forest.json"
+OUT = ROOT / "src" / "newsnorm" / "data" / "forests" / "text.json"
 
 CORPORA = {"fundus-dev": 7.0, "wcxb-dev": 1.0}
 """The corpora, and how much a page of each counts: there are seven times as many of the second."""
@@ -267,29 +268,7 @@ def grown(found: Sequence[Example]) -> dict[str, Any]:
     weights = np.array([weight for example in found for weight in example.weights])
     examples_ = lightgbm.Dataset(data, kept, weight=weights * len(weights) / weights.sum())
     model = lightgbm.train(PARAMETERS, examples_, TREES).dump_model()
-    trees = [_tree(tree["tree_structure"], {}) for tree in model["tree_info"]]
-    return {"start": 0.0, "witnesses": list(NAMES), "trees": trees}
-
-
-def _tree(node: dict[str, Any], path: dict[int, float]) -> list[Any]:
-    """Return a tree as it is written; ``path`` sums by witness what each split on the way to ``node`` changed."""
-    if "leaf_value" in node:
-        weight = node["leaf_value"]
-        heaviest = max(path, key=lambda witness: path[witness] * (1 if weight > 0 else -1), default=0)
-        return [round(weight, 4), heaviest]
-    witness, value = node["split_feature"], node["internal_value"]
-    below = []
-    for child in (node["left_child"], node["right_child"]):
-        change = child.get("leaf_value", child.get("internal_value", 0.0)) - value
-        below.append(_tree(child, {**path, witness: path.get(witness, 0.0) + change}))
-    return [witness, float(f"{node['threshold']:.6g}"), *below]
-
-
-def written(forest: dict[str, Any]) -> str:
-    """Return a forest as JSON, a tree a line."""
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
-    names = json.dumps(forest["witnesses"])
-    return f'{{"start": {forest["start"]}, "witnesses": {names}, "trees": [\n{trees}\n]}}\n'
+    return forests.recorded(model, NAMES)
 
 
 def main() -> int:
@@ -304,12 +283,12 @@ def main() -> int:
     with ProcessPoolExecutor(2) as pool:
         found = [e for some in pool.map(examples, pages(Path(shared)), chunksize=8) for e in some]
     print(f"{len(found)} texts, {sum(len(example.rows) for example in found)} blocks")
-    OUT.write_text(written(grown(found)), encoding="utf-8")
+    OUT.write_text(forests.written(grown(found)), encoding="utf-8")
     if asked.folds:
         asked.folds.mkdir(parents=True, exist_ok=True)
         for part in range(FOLDS):
             others = [example for example in found if example.fold != part]
-            (asked.folds / f"{part}.json").write_text(written(grown(others)), encoding="utf-8")
+            (asked.folds / f"{part}.json").write_text(forests.written(grown(others)), encoding="utf-8")
     return 0
 
 

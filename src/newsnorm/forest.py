@@ -1,77 +1,116 @@
-"""Decision trees that weigh the witnesses for and against a block, read from a file and asked in plain Python.
+"""The forests: decision trees, learnt from pages whose articles are known, that weigh the witnesses of a block.
 
-The trees are trained outside the package (``tools/``), and are data: each node asks whether one witness says
-no more than a threshold. A score is the sum over the trees, in log-odds; what each witness added to it can be told.
+There is one for web pages and one for text, grown by ``tools/`` and written to ``data/forests/``. A tree is
+``[witness, bound, left, right]``: left where the number of the witness is at most the bound; or a leaf,
+``[weight, witness]``: what the tree says, and the witness that weighed most on the way to it. The sum of
+the weights is the log-odds that a block is part of the article.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
-Node = tuple[int, float, int, int, float]
-"""Which witness, the threshold, the nodes for no more and for more, and the score so far; a leaf has witness -1."""
+from newsnorm.errors import BrokenRule
 
-LEAF = -1
+PLAIN = 3.0
+"""The score, either way, at which a block is plainly of the article or not: one in twenty is otherwise."""
 
-SURE = 2.5
-"""Log-odds, 92 in 100; once the trees are so sure, the rest is not asked."""
 
-TELLING = 30
-"""So many trees are asked for what each witness weighs: the first tell most, the others correct them."""
+class Leaf(NamedTuple):
+    """What one tree says of a row."""
+
+    weight: float
+    witness: int
+    """Which of the witnesses weighed most in this tree, by its place in the row."""
+
+
+Tree = Any
+"""A `Leaf`, or a split: ``(witness, bound, left, right)``, where left and right are trees."""
+
+
+class Weighed(NamedTuple):
+    """The log-odds that a block is part of the article, and what each tree said."""
+
+    score: float
+    leaves: list[Leaf]
+
+    def weightiest(self, count: int) -> list[int]:
+        """Return the witnesses that weighed most for the score, by their places in the row.
+
+        >>> Weighed(-2.5, [Leaf(-1.0, 0), Leaf(0.5, 1), Leaf(-2.0, 2)]).weightiest(3)
+        [2, 0]
+        """
+        by_witness = dict.fromkeys((leaf.witness for leaf in self.leaves), 0.0)
+        for weight, witness in self.leaves:
+            by_witness[witness] += weight
+        heaviest = sorted(by_witness, key=by_witness.__getitem__, reverse=self.score > 0)[:count]
+        return [witness for witness in heaviest if by_witness[witness] * self.score > 0]
 
 
 @frozen
 class Forest:
-    """Trees over named witnesses.
+    """All trees, and where their sum starts.
 
-    >>> forest = Forest(("words",), (((0, 9.5, 1, 2, 0.0), (-1, 0.0, 0, 0, -1.0), (-1, 0.0, 0, 0, 2.0)),))
-    >>> forest.score([30.0]), forest.score([3.0])
+    >>> forest = Forest(0.0, ((0, 9.5, Leaf(-1.0, 0), Leaf(2.0, 0)),))
+    >>> forest.weigh([30.0]).score, forest.weigh([3.0]).score
     (2.0, -1.0)
-    >>> forest.weights([3.0])
-    [('words', -1.0)]
     """
 
-    witnesses: tuple[str, ...]
-    """Their names, in the order in which a row has their values."""
-    trees: tuple[tuple[Node, ...], ...] = field(repr=False)
+    start: float
+    trees: tuple[Tree, ...]
 
-    def score(self, row: Sequence[float]) -> float:
-        """Return the log-odds for a block of which the witnesses say ``row``; no more trees are asked once they are sure."""
-        total = 0.0
+    def weigh(self, row: Sequence[float]) -> Weighed:
+        """Return what the trees together say of a row of witnesses; once that is plain, no more are asked."""
+        score, leaves = self.start, list[Leaf]()
         for tree in self.trees:
-            witness, threshold, less, more, value = tree[0]
-            while witness >= 0:
-                witness, threshold, less, more, value = tree[less if row[witness] <= threshold else more]
-            total += value
-            if not -SURE < total < SURE:
+            node = tree
+            while type(node) is tuple:  # a leaf is a tuple with a name
+                witness, bound, left, right = node
+                node = left if row[witness] <= bound else right
+            score += node[0]
+            leaves.append(node)
+            if not -PLAIN < score < PLAIN:
                 break
-        return total
-
-    def weights(self, row: Sequence[float]) -> list[tuple[str, float]]:
-        """Return what each witness adds to the score in the first trees, the heaviest first; what is none's is left out."""
-        weights: defaultdict[str, float] = defaultdict(float)
-        for tree in self.trees[:TELLING]:
-            witness, threshold, less, more, value = tree[0]
-            while witness >= 0:
-                asked, before = self.witnesses[witness], value
-                witness, threshold, less, more, value = tree[less if row[witness] <= threshold else more]
-                weights[asked] += value - before
-        return sorted(weights.items(), key=lambda item: -abs(item[1]))
+        return Weighed(score, leaves)
 
 
 @cache
-def shipped(name: str) -> Forest:
-    """Return the trees in ``data/models/<name>.json``.
+def shipped(name: str, witnesses: tuple[str, ...]) -> Forest:
+    """Return the forest that comes with newsnorm for ``html`` or ``text``.
 
-    >>> shipped("html").witnesses[0]
-    'kept by trafilatura'
+    Raises:
+        BrokenRule: it was grown with other witnesses.
     """
-    given = json.loads((resources.files("newsnorm") / "data" / "models" / f"{name}.json").read_text("utf-8"))
-    trees = tuple(tuple((w, t, a, b, v) for w, t, a, b, v in tree) for tree in given["trees"])
-    return Forest(tuple(given["witnesses"]), trees)
+    text = resources.files("newsnorm").joinpath("data", "forests", f"{name}.json").read_text("utf-8")
+    return loads(text, witnesses)
+
+
+def loads(text: str, witnesses: tuple[str, ...]) -> Forest:
+    """Return the forest written in ``text``.
+
+    Raises:
+        BrokenRule: it was grown with other witnesses.
+
+    >>> loads('{"start": 0.0, "witnesses": ["height"], "trees": []}', ("words",))
+    Traceback (most recent call last):
+        ...
+    newsnorm.errors.BrokenRule: ...
+    """
+    record = json.loads(text)
+    if tuple(record["witnesses"]) != witnesses:
+        name, why = "the forest", "was grown with other witnesses; tools/ grows it anew"
+        raise BrokenRule(name, why)
+    return Forest(record["start"], tuple(_tree(tree) for tree in record["trees"]))
+
+
+def _tree(record: list[Any]) -> Tree:
+    if len(record) == 2:
+        return Leaf(*record)
+    witness, bound, left, right = record
+    return witness, bound, _tree(left), _tree(right)

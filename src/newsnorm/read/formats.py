@@ -73,6 +73,9 @@ XML = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+KEY = re.compile(r'"[^"]{1,100}"\s*:')
+"""The name of a member of a JSON object."""
+
 JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\"]")
 """How JSON begins that holds more than a number; whether it is JSON, a parser tells."""
 
@@ -115,8 +118,8 @@ def _xml(text: str) -> str | None:
 
 
 def _json(source: str, text: str) -> str | None:
-    if JSON.match(text) is None:
-        return None
+    if JSON.match(text) is None or KEY.search(text) is None:
+        return None  # brackets alone may begin any text
     begin = source.index(text[0])
     try:
         data, end = json.JSONDecoder().raw_decode(source, begin)

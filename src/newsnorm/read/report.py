@@ -56,7 +56,7 @@ def judged(blocks: list[Block], rows: list[Row | None]) -> list[Block]:
     A page on which that leaves no prose is too short or too odd for them: there trafilatura alone decides,
     and where it keeps nothing either, all stays but the links.
     """
-    trees = forest.shipped("html")
+    trees = forest.shipped("html", NAMES)
     done = [_judged(block, row, trees) for block, row in zip(blocks, rows, strict=True)]
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
@@ -73,10 +73,10 @@ def _judged(block: Block, row: Row | None, trees: forest.Forest) -> Block:
         reason = Reason("html.not-extracted", "a link, not kept by trafilatura")
         return dropped(evolve(block, hints=evolve(block.hints, extracted=False)), Family.CHROME, reason)
     block = evolve(block, hints=evolve(block.hints, extracted=row[KEPT] >= HALF))
-    if trees.score(row) >= UNSURE:
+    weighed = trees.weigh(row)
+    if weighed.score >= UNSURE:
         return block
-    against = [name for name, weight in trees.weights(row) if weight < 0][:HEAVIEST]
-    said = ", ".join(f"{name}: {row[NAMES.index(name)]:.2g}" for name in against)
+    said = ", ".join(f"{NAMES[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
     return dropped(block, Family.CHROME, Reason("html.not-report", said))
 
 

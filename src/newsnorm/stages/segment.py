@@ -1,18 +1,17 @@
 """Segment: in the text of a whole page, what stands before, after and beside the article is dropped.
 
 Plain text has no markup that would say where the article stands. It shows in shape, place, runs and
-repetition, which `segmentation` weighs for each block. A page is only cut where it shows that it is one:
+repetition, which `newsnorm.stages.signs` counts and a forest weighs for each block. A page is only cut where it shows that it is one:
 enough around the article must be furniture. An article on its own, an excerpt or a poem shows none, and stays.
 """
 
 from __future__ import annotations
 
-from newsnorm import bylines, dates
+from newsnorm import bylines, dates, forest
 from newsnorm.article import Block, Family, Role
+from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
-from newsnorm.segmentation import forest, witnesses
-from newsnorm.segmentation.forest import Verdict
-from newsnorm.segmentation.witnesses import NAMES, Row
+from newsnorm.stages.signs import NAMES, Row, rows
 from newsnorm.stages.stage import Blocks, dropped, is_told
 from newsnorm.tracked import Reason
 
@@ -85,7 +84,7 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     )
 
 
-def _is_page(verdicts: dict[int, tuple[Row, Verdict]], out: set[int], prose: list[int]) -> bool:
+def _is_page(verdicts: dict[int, tuple[Row, Weighed]], out: set[int], prose: list[int]) -> bool:
     """Tell whether lines around the article are furniture; lists and code inside it are no sign."""
     article = [at for at in prose if at not in out]
     if not article:
@@ -94,10 +93,9 @@ def _is_page(verdicts: dict[int, tuple[Row, Verdict]], out: set[int], prose: lis
     return -sum(verdicts[at][1].score for at in around) >= EVIDENCE
 
 
-def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Verdict]]:
-    trees = forest.shipped()
-    rows = enumerate(witnesses.rows(blocks))
-    return {at: (row, trees.weigh(row)) for at, row in rows if row is not None}
+def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
+    trees = forest.shipped("text", NAMES)
+    return {at: (row, trees.weigh(row)) for at, row in enumerate(rows(blocks)) if row is not None}
 
 
 def _signed(blocks: Blocks, out: set[int]) -> set[int]:
@@ -116,8 +114,7 @@ def _is_signature(block: Block) -> bool:
     return bool(bylines.authors(text)) or dates.line(text) is not None
 
 
-def _evidence(row: Row, verdict: Verdict) -> str:
+def _evidence(row: Row, verdict: Weighed) -> str:
     """Return the witnesses that weighed most, in words."""
-    weights = verdict.weightiest(3)
-    said = (SAID[name].format(row[NAMES.index(name)]) for name in weights)
+    said = (SAID[NAMES[witness]].format(row[witness]) for witness in verdict.weightiest(3))
     return "; ".join(said)

@@ -1,4 +1,4 @@
-"""Witnesses: what can be counted about a block of a page and its neighbours, without knowing its language.
+"""Signs: the witnesses in a text, what can be counted about a block of a page and its neighbours, without knowing its language.
 
 Each block gets one row of numbers. They say how it looks (its words, how it begins and ends), what stands
 around it, how far it is from the next paragraph of prose, what the rules took nearby, whether it stands

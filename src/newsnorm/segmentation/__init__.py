@@ -1,1 +1,0 @@
-"""Where the article begins and ends in the text of a whole page: the witnesses, and how they are weighed."""
