@@ -232,6 +232,8 @@ def test_error_for_what_is_no_page(write: Write, source: str, message: str) -> N
         pytest.param("[1] The ferry did not come on Monday, the harbor master said.", id="a footnote"),
         pytest.param('{"late": true} is all that the server of the ferry says.', id="a piece of JSON"),
         pytest.param('{"late": true, and so on, said the server of the ferry.', id="no JSON"),
+        pytest.param("[[", id="brackets"),
+        pytest.param("{}", id="braces with nothing in them"),
         pytest.param("<rss is a tag, the teacher said, and wrote it on the board.", id="half a tag"),
         pytest.param("<Laughter> The ferry did not come on Monday, either.", id="a stage direction"),
         pytest.param("HTTP/2 is faster than HTTP/1.1, the engineer said.", id="HTTP as a subject"),
