@@ -94,7 +94,7 @@ class Judgement:
 
     verdict: Verdict
     confidence: float
-    """0 to 1: a rank, checked on pages whose kind is known; not a probability."""
+    """0 to 1, set by hand: it puts the grounds in order, and is no measured probability."""
     reasons: tuple[Reason, ...]
 
 

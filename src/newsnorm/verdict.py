@@ -1,7 +1,7 @@
 """What a page turned out to be: an article, the stub of one behind a paywall, a listing, or none of these.
 
 Judged by the labelled blocks and by what the page calls itself. Each ground is a row of a table; the first that holds
-decides, and its confidence is a rank that was checked on pages written for the purpose, not a probability.
+decides. Its confidence is set by hand: an order of the grounds, not a measured probability.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from newsnorm.article import Article, Family, Judgement, Verdict
-from newsnorm.stages.stage import ends_sentence, words
+from newsnorm.stages.stage import MOSTLY_LINKED, ends_sentence, words
 from newsnorm.tracked import Reason
 
 STUB_WORDS = 200
@@ -34,8 +34,6 @@ PROSE_WORDS = 12
 
 SHORTEST_RUN = 3
 """Paragraphs that follow each other with no link to another page between them: nobody lists so."""
-
-MOSTLY_LINKED = 0.7
 
 ARTICLE_TYPE = re.compile(r"article|posting|report|review|opinion|story", re.IGNORECASE)
 LISTING_TYPE = re.compile(r"website|collection|itemlist|searchresults|profile", re.IGNORECASE)
@@ -78,7 +76,12 @@ class _Evidence:
 
 
 def judge(article: Article) -> Judgement:
-    """Return what the page turned out to be."""
+    """Return what the page turned out to be.
+
+    >>> from newsnorm import normalize_text
+    >>> judge(normalize_text("Access denied")).verdict.value
+    'no_article'
+    """
     evidence = _evidence(article)
     held = (
         Judgement(verdict, confidence, (Reason(rule, said),))

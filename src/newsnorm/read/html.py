@@ -21,6 +21,7 @@ from newsnorm.errors import EmptySource
 from newsnorm.read import report
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
+from newsnorm.read.marked import ODD_TREE
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
 from newsnorm.read.places import NOWHERE, Place
@@ -136,10 +137,6 @@ def _parsed(source: str, path: str) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise EmptySource(path) from error
     return tree
-
-
-ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
-"""What trafilatura lets through on trees it did not expect."""
 
 
 def _extracted(tree: html.HtmlElement) -> str:

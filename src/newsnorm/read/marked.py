@@ -32,7 +32,7 @@ BY = re.compile(
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_][^\W\d_.'’-]*){0,4}\.?")
 
 ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
-"""What htmldate lets through on trees it did not expect."""
+"""What htmldate and trafilatura let through on trees they did not expect."""
 
 LONGEST = 60
 """Code points; an element with more text holds more than a name."""

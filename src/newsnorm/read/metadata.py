@@ -27,7 +27,6 @@ LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
 
 JOINT = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
-BY = re.compile(r"^(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
 ADDRESS = re.compile(r"^https?://|@|^www\.|^/")
 CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?")
 """What stands after a name and a comma, and is no name."""
@@ -245,7 +244,7 @@ def _split_all(texts: Iterable[str]) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """Cut a list of names in one text into names; an address or a number is none."""
-    text = BY.sub("", SPACES.sub(" ", unescape(text)).strip())
+    text = marked.BY.sub("", SPACES.sub(" ", unescape(text)).strip())
     if ADDRESS.search(text) is not None:
         return []
     first, *more = JOINT.split(text)

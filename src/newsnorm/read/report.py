@@ -13,10 +13,10 @@ from attrs import evolve
 
 from newsnorm import forest
 from newsnorm.article import Block, Family, Role
-from newsnorm.read.headline import key
+from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
 from newsnorm.read.places import MARKS
-from newsnorm.read.witnesses import NAMES, Row, Spot
+from newsnorm.read.witnesses import HALF, NAMES, Row, Spot
 from newsnorm.stages.stage import dropped, ends_sentence, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
 
@@ -46,7 +46,6 @@ UNSURE = -0.4
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
 
-HALF = 0.5
 KEPT = NAMES.index("kept by trafilatura")
 
 
@@ -57,22 +56,29 @@ def judged(blocks: list[Block], rows: list[Row | None]) -> list[Block]:
     and where it keeps nothing either, all stays but the links.
     """
     trees = forest.shipped("html", NAMES)
-    done = [_judged(block, row, trees) for block, row in zip(blocks, rows, strict=True)]
+    heard = [
+        (_extracted(block, is_kept=row is not None and row[KEPT] >= HALF), row)
+        for block, row in zip(blocks, rows, strict=True)
+    ]
+    done = [_judged(block, row, trees) for block, row in heard]
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
-    kept = [row is not None and row[KEPT] >= HALF for row in rows]
-    stays = kept if any(kept) else [row is not None for row in rows]
+    some_kept = any(block.hints.extracted for block, _ in heard)
     return [
-        block if is_kept else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
-        for block, is_kept in zip(blocks, stays, strict=True)
+        block
+        if (block.hints.extracted if some_kept else row is not None)
+        else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
+        for block, row in heard
     ]
+
+
+def _extracted(block: Block, *, is_kept: bool) -> Block:
+    return evolve(block, hints=evolve(block.hints, extracted=is_kept))
 
 
 def _judged(block: Block, row: Row | None, trees: forest.Forest) -> Block:
     if row is None:
-        reason = Reason("html.not-extracted", "a link, not kept by trafilatura")
-        return dropped(evolve(block, hints=evolve(block.hints, extracted=False)), Family.CHROME, reason)
-    block = evolve(block, hints=evolve(block.hints, extracted=row[KEPT] >= HALF))
+        return dropped(block, Family.CHROME, Reason("html.not-extracted", "a link, not kept by trafilatura"))
     weighed = trees.weigh(row)
     if weighed.score >= UNSURE:
         return block
@@ -83,25 +89,12 @@ def _judged(block: Block, row: Row | None, trees: forest.Forest) -> Block:
 def in_data(blocks: Iterable[Block]) -> list[Block]:
     """Return the visible blocks of a page whose article stands only in its data: none is part of the report."""
     reason = Reason("html.not-extracted", "the article stands in the page's data")
-    return [dropped(block, Family.CHROME, reason) for block in blocks]
-
-
-def _headline(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
-    """Return which block is the headline: a first-level heading that the page's own data repeats, or the first."""
-    heads = [at for at, block in enumerate(blocks) if block.hints.tag == "h1"]
-    known = [key(text) for text in headlines]
-    told = [
-        at
-        for at in heads
-        if (text := key(str(blocks[at].text)))
-        and any(text in other or other in text for other in known if other)
-    ]
-    return next(iter((*told, *heads)), None)
+    return [dropped(_extracted(block, is_kept=False), Family.CHROME, reason) for block in blocks]
 
 
 def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Block]:
     """Yield the blocks, headline, standfirst and captions told by the page's data and markup."""
-    title = _headline(blocks, own.headlines)
+    title = standing(blocks, own.headlines)
     told = [at for at, block in enumerate(blocks) if not block.is_dropped and is_told(str(block.text))]
     first, last = (told[0], told[-1]) if told else (0, 0)
     standfirst = dict(_standfirst(blocks, spots, told, own))

@@ -1,14 +1,16 @@
 """The witnesses on a web page: what can be said for and against each block being part of the report.
 
-- trafilatura keeps a block or not. It is the first witness, and more than half of the weight: on the
-  development pages nine words in ten of what it keeps are the article's, and it misses one in twenty.
+- trafilatura keeps a block or not. It is the first witness: on the development pages of news sites nine tenths of what it
+  keeps are the article's, and it misses one part in twenty-five (precision 0.913, recall 0.961).
 - The page's own data: the article's text, headline and description, where it gives them.
 - Shape: a paragraph is told in sentences; a label, a link, a short line is not.
 - Place: the elements a block stands in, what they are called, and what else stands in them.
 - Its like: the other blocks with the same tag and class, and the neighbours.
 
 Each witness is a number; `newsnorm.forest` weighs them. The weights are learned on the development pages by
-``tools/train_html.py``, which also tells what each witness is worth.
+``tools/train_html.py``, which also prints what each witness is worth, as its share of all that the splits of the trees
+gained: how much of the blocks with the same tag and class trafilatura keeps, 0.35; whether it keeps the block, 0.15; how
+much it keeps in the elements around, 0.13; how much is told there, 0.04; all others less than 0.03 each.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import NamedTuple
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
 from newsnorm.read.places import MARKS, STRUCTURE, Place
-from newsnorm.stages.stage import ends_sentence, is_told, words
+from newsnorm.stages.stage import MOSTLY_LINKED, ends_sentence, is_told, words
 
 LETTERS = re.compile(r"\w+")
 DIGITS = re.compile(r"\d")
@@ -38,8 +40,8 @@ SHORTEST_BODY = 500
 SHOWN = 0.3
 """Of the body in the page's data less than this share is visible: a script was to show it."""
 
-MOSTLY_LINKED = 0.7
-"""A block with a larger share of link text is a link."""
+HALF = 0.5
+"""A block of whose runs of words trafilatura has so many is kept by it."""
 
 UNKNOWN = -1.0
 """What a witness says who has seen nothing."""
@@ -215,7 +217,7 @@ class _Page:
         self.described: Runs = {run for text in own.descriptions for run in runs(text)}
         self.headline_words = set(own.headlines[0].casefold().split()) if own.headlines else set()
         self.headline = self._headline()
-        kept = [at for at, shape in enumerate(shapes) if shape.kept >= 0.5 and shape.is_told]
+        kept = [at for at, shape in enumerate(shapes) if shape.kept >= HALF and shape.is_told]
         self.first, self.last = (kept[0], kept[-1]) if kept else (0, len(shapes) - 1)
         self.told = sum(shape.words for shape in shapes if shape.is_told) or 1
         self.around: defaultdict[int, _Sum] = defaultdict(_Sum)

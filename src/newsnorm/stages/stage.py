@@ -26,6 +26,9 @@ SENTENCE_END = re.compile(r"""[.!?…。！？؟।][\])}"'”’»›」』*†
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Characters of scripts whose words have no, or few, spaces between them."""
 
+MOSTLY_LINKED = 0.7
+"""A block with a larger share of link text is a link."""
+
 BODY_WORDS = 20
 """A sentence of so many words, or a longer text, is told by a reporter, not by a button."""
 
