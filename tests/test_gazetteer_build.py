@@ -49,6 +49,6 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         ]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})  # noqa: S603 - our own command
 
-    for name in ("entities.tsv", "forms.tsv"):
+    for name in ("entities.tsv", "forms.tsv", "index.tsv"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
     assert "Tbilisi" in (tmp_path / "1" / "entities.tsv").read_text("utf-8")

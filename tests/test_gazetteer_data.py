@@ -11,7 +11,8 @@ import pytest
 from helpers import PACKAGE
 
 from newsnorm.names import unify
-from newsnorm.names.gazetteer import PART, Kind, shipped
+from newsnorm.names.gazetteer import PART, Kind, rows_of, shipped
+from newsnorm.names.index import Index
 from newsnorm.names.tokens import fold
 
 FOLDER = PACKAGE / "data" / "names"
@@ -59,9 +60,21 @@ def test_each_form_says_where_it_is_from() -> None:
     assert [] == [row for row in forms() if not pattern.fullmatch(row[3])]
 
 
-@pytest.mark.parametrize("name", ["entities.tsv", "forms.tsv"])
+def test_each_form_is_of_an_entity() -> None:
+    """Or nobody would look for it."""
+    assert {row[0] for row in forms()} <= {row[0] for row in rows("entities.tsv")}
+
+
+def test_the_index_is_that_of_the_tables() -> None:
+    """After a change to them by hand, ``python tools/gazetteer/index.py`` writes it anew."""
+    index = Index.of(row for entity in shipped().entities for row in rows_of(entity))
+
+    assert (FOLDER / "index.tsv").read_text("utf-8") == index.written()
+
+
+@pytest.mark.parametrize("name", ["entities.tsv", "forms.tsv", "index.tsv"])
 def test_the_tables_are_sorted_and_hold_nothing_twice(name: str) -> None:
-    """So that a change reads as a small difference."""
+    """So that a change reads as a small difference, and a name is found by halving."""
     found = rows(name)
 
     assert [row[0] for row in found] == sorted(row[0] for row in found)

@@ -2,7 +2,7 @@
 
     NEWSNORM_SHARED=... python tools/gazetteer/build.py [--out FOLDER] [--areas GE,AM]
 
-writes ``entities.tsv`` and ``forms.tsv`` into the data of newsnorm, or into FOLDER, and prints a report. With ``--areas``
+writes ``entities.tsv``, ``forms.tsv`` and ``index.tsv`` into the data of newsnorm, or into FOLDER, and prints a report. With ``--areas``
 only the names of these countries are added to those made by hand: a quick look at a change.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+import index
 import leave_out
 import people
 import places
@@ -24,7 +25,7 @@ from model import Draft, Key, alike, key
 
 from newsnorm.names.gazetteer import PART
 
-OUT = sources.HERE.parents[1] / "src" / "newsnorm" / "data" / "names"
+OUT = index.OUT
 
 
 LARGE = 3_000_000
@@ -245,6 +246,7 @@ def write(drafts: list[Draft], folder: Path) -> None:
         forms += ["\t".join([draft.id, *row]) for row in sorted(draft.forms())]
     (folder / "entities.tsv").write_text("\n".join(entities) + "\n", "utf-8")
     (folder / "forms.tsv").write_text("\n".join(forms) + "\n", "utf-8")
+    index.write(folder)
 
 
 def main() -> None:

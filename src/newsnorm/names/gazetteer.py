@@ -1,22 +1,24 @@
 """The gazetteer: entities, and every spelling by which each is known.
 
-The data is in ``data/names/entities.tsv`` and ``data/names/forms.tsv``; ``data/README.md`` tells
-how to add a name. An entity that is shipped is made when it is first asked for, so that loading
-takes no longer than reading the columns.
+The data is in ``data/names/``, where ``data/README.md`` tells how to add a name. An entity that is
+shipped is made when it is first asked for, so that loading takes no longer than reading the lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import chain
 
 from attrs import field, frozen
 
 from newsnorm.errors import BrokenRule
-from newsnorm.names.table import Table, keys
+from newsnorm.names.index import Index, anchor, keys
+from newsnorm.names.tokens import fold
 
 PART = "|"
 """Stands between the given name and the surname in the name of a person."""
@@ -171,23 +173,23 @@ class Gazetteer:
     # What the matcher reads.
 
     @cached_property
-    def tables(self) -> tuple[Table, ...]:
-        """The forms: columns of the base, and of the entities given here."""
-        own = _table(row for entity in self.own for row in _rows_of(entity))
-        return (own,) if self.base is None else (*self.base.tables, own)
+    def indexes(self) -> tuple[Index, ...]:
+        """By which words texts are searched: for the base, and for the entities given here."""
+        own = Index.of(row for entity in self.own for row in rows_of(entity))
+        return (own,) if self.base is None else (self.base.index, own)
 
-    def at(self, key: str) -> Iterator[tuple[str, str, str]]:
-        """Yield entity id, part and spelling of the forms with this anchor."""
-        for table in self.tables:
-            is_base = table is not self.tables[-1]
-            for row in table.at(key):
-                if not (is_base and table.ids[row] in self._own_by_id):
-                    yield table.ids[row], table.parts[row], table.forms[row]
+    def at(self, key: str) -> Iterator[tuple[Entity, str, str]]:
+        """Yield entity, part and spelling of the forms with this anchor, given names aside."""
+        ids = dict.fromkeys(chain.from_iterable(index.ids(key) for index in self.indexes))
+        for entity in map(self.__getitem__, ids):
+            for _, part, form in rows_of(entity):
+                if part != "given" and fold(anchor(form)) == key:
+                    yield entity, part, form
 
     def rows(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield entity id and part of the forms that consist of these folded words."""
         for key in words:
-            yield from ((i, part) for i, part, form in self.at(key) if keys(form) == words)
+            yield from ((entity.id, part) for entity, part, form in self.at(key) if keys(form) == words)
 
     def given(self, entity_id: str) -> frozenset[tuple[str, ...]]:
         """Return the folded given names of a person."""
@@ -217,83 +219,89 @@ class Shipped:
 
     cells: dict[str, str] = field(repr=False)
     """The line of each entity, less its id."""
-    forms: Table = field(repr=False)
+    forms: Sequence[str] = field(repr=False)
+    """The lines of the forms, sorted: those of an entity stand together."""
+    index: Index = field(repr=False)
     _made: dict[str, Entity] = field(init=False, factory=dict, repr=False)
-
-    @cached_property
-    def tables(self) -> tuple[Table, ...]:
-        """The forms, and the names of the entities themselves."""
-        names = ((i, cells.split("\t", 2)[1]) for i, cells in self.cells.items())
-        return self.forms, _table(row for i, name in names for row in _name_rows(i, name))
 
     def entity(self, entity_id: str) -> Entity:
         """Return the entity with this id; `KeyError` if there is none."""
         if entity_id not in self._made:
             kind, name, native, near, alone = self.cells[entity_id].split("\t")
+            forms = self._forms(entity_id)
             self._made[entity_id] = Entity(
                 id=entity_id,
                 kind=kind,
                 name=name,
-                forms=self.forms.of(entity_id, "whole"),
-                given=self.forms.of(entity_id, "given"),
-                surnames=self.forms.of(entity_id, "surname"),
+                forms=forms["whole"],
+                given=forms["given"],
+                surnames=forms["surname"],
                 native=_pairs(native),
                 near=near.split(PART) if near else (),
                 alone=alone == "yes",
             )
         return self._made[entity_id]
 
+    def _forms(self, entity_id: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {"whole": [], "given": [], "surname": []}
+        for row in range(bisect_left(self.forms, entity_id + "\t"), len(self.forms)):
+            own, part, form, _ = self.forms[row].split("\t")
+            if own != entity_id:
+                break
+            found[part].append(form)
+        return found
+
 
 @cache
 def shipped() -> Gazetteer:
     """Return the gazetteer that comes with newsnorm.
 
-    Raises:
-        BrokenRule: a row names an entity that is not there, or has too few columns.
+    >>> shipped()["Q1156"].written
+    'Mumbai'
     """
-    text = _read("entities.tsv", 6)
-    cells = dict(line.split("\t", 1) for line in text.splitlines()[1:])
-    if len(cells) != text.count("\n") - 1:
+    return read(resources.files("newsnorm") / "data" / "names")
+
+
+def read(folder: Traversable, index: Index | None = None) -> Gazetteer:
+    """Return the gazetteer whose tables are in ``folder``, with ``index`` in place of the one there.
+
+    Raises:
+        BrokenRule: a row has too few columns or too many, or an id stands twice.
+    """
+    entities = _lines(folder, "entities.tsv", 6)
+    cells = dict(line.split("\t", 1) for line in entities)
+    if len(cells) != len(entities):
         place, why = "entities.tsv", "has two lines for one id"
         raise BrokenRule(place, why)
-    columns = _read("forms.tsv", 4).replace("\n", "\t").split("\t")
-    table = Table(columns[4:-1:4], columns[5::4], columns[6::4])
-    for entity_id in sorted(set(table.ids) - cells.keys()):
-        raise BrokenRule(entity_id, "has forms but is no entity")
-    return Gazetteer((), Shipped(cells, table))
+    if index is None:
+        index = Index.read((folder / "index.tsv").read_bytes().decode())
+    return Gazetteer((), Shipped(cells, _lines(folder, "forms.tsv", 4), index))
 
 
-def _read(name: str, columns: int) -> str:
-    text = (resources.files("newsnorm") / "data" / "names" / name).read_bytes().decode()
-    if text.count("\t") != (columns - 1) * text.count("\n"):
-        for number, line in enumerate(text.splitlines(), 1):
+def _lines(folder: Traversable, name: str, columns: int) -> list[str]:
+    """Return the lines of a table, without its header."""
+    text = (folder / name).read_bytes().decode()
+    lines = text.split("\n")
+    if text.count("\t") != (columns - 1) * (len(lines) - 1):
+        for number, line in enumerate(lines, 1):
             if line.count("\t") != columns - 1:
                 place, why = f"{name} line {number}", f"has {line.count(chr(9)) + 1} columns, not {columns}"
                 raise BrokenRule(place, why)
-    return text
+    return lines[1:-1]
 
 
-def _table(rows: Iterable[tuple[str, str, str]]) -> Table:
-    columns = tuple(zip(*rows, strict=True)) or ((), (), ())
-    return Table(*columns)
-
-
-def _rows_of(entity: Entity) -> Iterator[tuple[str, str, str]]:
+def rows_of(entity: Entity) -> Iterator[tuple[str, str, str]]:
+    """Yield id, part and spelling of each form of an entity, and of its name."""
     parts = (("whole", entity.forms), ("given", entity.given), ("surname", entity.surnames))
     for part, forms in parts:
         if part == "whole" or entity.is_split:
             yield from ((entity.id, part, form) for form in forms)
-    yield from _name_rows(entity.id, entity.name)
-
-
-def _name_rows(entity_id: str, name: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the rows for the name itself: whole, or given name and surname."""
-    given, _, surname = name.partition(PART)
+    given, _, surname = entity.name.partition(PART)
     if surname:
-        yield entity_id, "given", given
-        yield entity_id, "surname", surname
+        yield entity.id, "given", given
+        yield entity.id, "surname", surname
     else:
-        yield entity_id, "whole", given
+        yield entity.id, "whole", given
 
 
 def _pairs(native: str) -> Iterator[tuple[str, str]]:

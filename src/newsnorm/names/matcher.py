@@ -17,8 +17,8 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from newsnorm.names.gazetteer import Entity, Gazetteer
+from newsnorm.names.index import CAPITAL, anchor, is_capital, keys
 from newsnorm.names.native import RUN, Native
-from newsnorm.names.table import CAPITAL, anchor, is_capital, keys
 from newsnorm.names.tokens import TOKEN, Token, fold, token, tokens
 from newsnorm.tracked import Span
 
@@ -174,16 +174,16 @@ class Matcher:
 
     @cached_property
     def _anchors(self) -> frozenset[str]:
-        return frozenset().union(*(table.last for table in self.gazetteer.tables))
+        return frozenset().union(*(index.anchors for index in self.gazetteer.indexes))
 
     @cached_property
     def _small(self) -> tuple[str, ...]:
-        return tuple(sorted({word for table in self.gazetteer.tables for word in table.small}))
+        return tuple(sorted({word for index in self.gazetteer.indexes for word in index.small}))
 
     @cached_property
     def given_names(self) -> frozenset[str]:
         """All given names of one word, folded."""
-        return frozenset().union(*(table.given for table in self.gazetteer.tables))
+        return frozenset().union(*(index.given for index in self.gazetteer.indexes))
 
     @cached_property
     def _native(self) -> Native:
@@ -192,8 +192,8 @@ class Matcher:
     def find(self, text: str) -> list[Hit]:
         """Return the forms in ``text``: leftmost, then longest, without overlaps."""
         hits: list[Hit] = []
-        for match, key in self._starts(text):
-            self._add_hits(hits, text, match, key)
+        for word in self._starts(text):
+            self._add_hits(hits, text, word)
         if not text.isascii() and RUN.search(text) is not None:
             hits += (
                 Hit(tuple(self.gazetteer[i] for i in ids), span, is_native=True)
@@ -208,32 +208,33 @@ class Matcher:
                 end = hit.span.end
         return found
 
-    def _starts(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield the words that are the anchor of a form, and their keys."""
+    def _starts(self, text: str) -> Iterator[Token]:
+        """Yield the words that are the anchor of a form."""
         anchors = self._anchors
         for match in CAPITAL.finditer(text):
             word = match[0]
             key = word.lower()
             if key in anchors and key.isascii():
-                yield match, key
+                yield Token(match.start(), match.end(), key, is_capital=True)
             elif not (word.isascii() and word.isalnum()):
-                key = token(match).key
-                if key in anchors:
-                    yield match, key
+                here = token(match)
+                if here.key in anchors:
+                    yield here
         for word in self._small:
             at = text.find(word)
             while at >= 0:
                 whole = TOKEN.match(text, at)
-                if whole is not None and token(whole).key == fold(word) and not text[at - 1 : at].isalnum():
-                    yield whole, fold(word)
+                here = token(whole) if whole is not None else None
+                if here is not None and here.key == fold(word) and not text[at - 1 : at].isalnum():
+                    yield here
                 at = text.find(word, at + len(word))
 
-    def _add_hits(self, hits: list[Hit], text: str, match: re.Match[str], key: str) -> None:
-        """Add the forms whose anchor is ``match``; the longest is chosen later."""
-        made = self._made.get(key)
+    def _add_hits(self, hits: list[Hit], text: str, here: Token) -> None:
+        """Add the forms whose anchor is ``here``; the longest is chosen later."""
+        made = self._made.get(here.key)
         if made is None:
-            made = self._made[key] = self._anchor(key)
-        words, at = _around(text, match, made)
+            made = self._made[here.key] = self._anchor(here.key)
+        words, at = _around(text, here, made)
         folded = tuple([word.key for word in words])
         for before, after in made.shapes:
             low, high = at - before, at + after
@@ -252,8 +253,9 @@ class Matcher:
 
     def _anchor(self, key: str) -> _Anchor:
         gazetteer = self.gazetteer
-        forms = {row: _Form.of(gazetteer[row[0]], row[2], row[1]) for row in gazetteer.at(key)}
-        return _Anchor.of(forms.values(), gazetteer)
+        return _Anchor.of(
+            (_Form.of(entity, form, part) for entity, part, form in gazetteer.at(key)), gazetteer
+        )
 
     def _add_people(
         self, hits: list[Hit], text: str, span: Span, wholes: tuple[Entity, ...], people: tuple[Entity, ...]
@@ -285,18 +287,17 @@ class Matcher:
         return self._given[entity.id]
 
 
-def _around(text: str, match: re.Match[str], made: _Anchor) -> tuple[list[Token], int]:
+def _around(text: str, here: Token, made: _Anchor) -> tuple[list[Token], int]:
     """Return the words around an anchor that a form may have, and which of them it is."""
-    here = token(match)
     words = [here]
-    (most_before, most_after), (before, after) = made.most, made.beside
+    before, after = made.beside
     if after:
         following = TOKEN.search(text, here.end, here.end + WINDOW)
         if following is not None and token(following).key in after:
             ahead = TOKEN.finditer(text, here.end, here.end + WINDOW)
-            words += [token(found) for found, _ in zip(ahead, range(most_after - 1), strict=False)]
+            words += [token(found) for found, _ in zip(ahead, range(made.most[1] - 1), strict=False)]
     if before and fold(_word_before(text, here.start)) in before:
-        ahead_of = tokens(text, max(0, here.start - LONGEST * most_before), here.start)[-most_before:]
+        ahead_of = tokens(text, max(0, here.start - LONGEST * made.most[0]), here.start)[-made.most[0] :]
         return [*ahead_of, *words], len(ahead_of)
     return words, 0
 
