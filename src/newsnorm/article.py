@@ -37,6 +37,7 @@ class Role(StrEnum):
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     TABLE = "table"
+    FACT_BOX = "fact_box"
     AUTHOR_BIO = "author_bio"
     CONTRIBUTOR = "contributor"
     CORRECTION = "correction"
@@ -47,7 +48,7 @@ class Role(StrEnum):
 BODY = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE})
 """The roles that make up ``Article.text``."""
 
-NOTES = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION})
+NOTES = frozenset({Role.FACT_BOX, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION})
 """The roles that are kept beside the body, as ``Article.notes``."""
 
 
@@ -110,6 +111,9 @@ class Hints:
     """Code points of white space before it on its line, in plain text and Markdown."""
     extracted: bool | None = None
     """Whether trafilatura kept it; ``None`` where it was not asked."""
+    container: str = ""
+    """On a web page: the nearest element around it that the rules of ``data/rules/parts.toml`` know by its name, as a
+    CSS selector, such as ``blockquote.twitter-tweet``."""
 
 
 NO_HINTS = Hints()
@@ -240,7 +244,7 @@ class Article:
 
     @property
     def notes(self) -> tuple[Block, ...]:
-        """What is kept beside the body: author notes, contributor lines, corrections."""
+        """What is kept beside the body: fact boxes, author notes, contributor lines, corrections."""
         return tuple(block for block in self.blocks if block.role in NOTES)
 
     @property

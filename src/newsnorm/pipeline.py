@@ -23,6 +23,7 @@ from newsnorm.stages import (
     links,
     names,
     paragraphs,
+    parts,
     segment,
     structure,
     template,
@@ -35,9 +36,11 @@ STAGES: tuple[Stage, ...] = (
     characters.repair,  # before all others: rules are written against sound text
     initials.join,
     links.unwrap,
+    parts.label,  # before captions: a picture in a post is part of the post
     captions.tell,  # before boilerplate: a run looks past a picture in its midst
     paragraphs.rejoin,  # before boilerplate: half a paragraph looks like a label
     boilerplate.drop,
+    parts.name,  # after the rules, which know some of it better by its words
     template.drop,  # after the rules, which tell what kind of furniture it is
     segment.cut,  # after the rules: what they took is a witness
     paragraphs.rejoin,  # once more: what was dropped had stood between halves

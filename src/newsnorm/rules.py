@@ -1,7 +1,7 @@
 """The rules: records in ``data/rules/*.toml``, checked on loading, found by the words they need.
 
-A rule labels a whole block (``[[rule]]``), takes characters out of a block (``[[cut]]``), or
-documents what a function of newsnorm does (``[[code]]``). ``data/README.md`` tells how to add one.
+A rule labels a whole block by its text (``[[rule]]``) or by the element it stands in (``[[part]]``), takes
+characters out of a block (``[[cut]]``), or documents what a function of newsnorm does (``[[code]]``). ``data/README.md`` tells how to add one.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ Match = re.Match[str] | regex.Match[str]
 """What a rule finds in a text."""
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Effect(StrEnum):
     """What a rule does where it fires."""
 
     LABEL = "rule"
+    PART = "part"
     CUT = "cut"
     CODE = "code"
 
@@ -69,6 +70,8 @@ class Where(StrEnum):
     """Only right after a block that a rule of its family has taken."""
     BEFORE = "before"
     """Only right before a credit."""
+    DROPPED = "dropped"
+    """Only where the block is dropped already: the rule tells of which kind it is."""
 
 
 class Opens(StrEnum):
@@ -126,7 +129,7 @@ class Rule:
     @property
     def family(self) -> Family | None:
         """The kind of boilerplate it drops; ``None`` for a rule that gives another role."""
-        drops = self.effect is Effect.LABEL and self.role is Role.BOILERPLATE
+        drops = self.effect in (Effect.LABEL, Effect.PART) and self.role is Role.BOILERPLATE
         return Family(self.id.partition(".")[0]) if drops else None
 
     @cached_property
@@ -267,7 +270,9 @@ def _read(text: str, origin: str) -> tuple[Rule, ...]:
             or not isinstance(records, list)
             or not all(isinstance(r, dict) for r in records)
         ):
-            raise BrokenRule(origin, f"may only hold tables [[rule]], [[cut]] and [[code]], not {name}")
+            raise BrokenRule(
+                origin, f"may only hold tables [[rule]], [[part]], [[cut]] and [[code]], not {name}"
+            )
     return tuple(_rule(effect, record, origin) for effect in Effect for record in tables.get(effect, ()))
 
 
@@ -296,7 +301,7 @@ def _faults(rule: Rule) -> Iterator[str]:
         return
     if not rule.pattern.strip() or not rule.takes or not rule.leaves:
         yield "needs a pattern, something it takes and something it leaves"
-    if rule.effect is Effect.LABEL and rule.role is Role.BOILERPLATE:
+    if rule.effect is not Effect.CUT and rule.role is Role.BOILERPLATE:
         family = rule.id.partition(".")[0]
         if family not in set(Family):
             yield f"drops blocks, but {family} is no family"

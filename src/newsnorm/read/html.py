@@ -18,7 +18,7 @@ from trafilatura.settings import Document
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import report
+from newsnorm.read import parts, report
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.marked import ODD_TREE
@@ -81,7 +81,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         base = _base(tree, url or own.url or "")
         judged = report.judged(blocks, witnesses(blocks, spots, kept, own))
         blocks = [_linked(block, piece, base) for block, piece in zip(judged, pieces, strict=True)]
-    blocks = list(report.titled(blocks, spots, own))
+    blocks = list(parts.contained(list(report.titled(blocks, spots, own)), spots))
     return Page(
         text,
         tuple(blocks),

@@ -76,17 +76,36 @@ class Place(NamedTuple):
     """Which elements of `STRUCTURE` are open, as bits."""
     depth: int
     parent: Place | None
+    names: tuple[str, str, str] = ("", "", "")
+    """The class, the id, and the address of the type of its microdata."""
+
+    @property
+    def tag(self) -> str:
+        """The name of the element."""
+        return self.signature.partition(" ")[0]
+
+    @property
+    def selector(self) -> str:
+        """The element as a CSS selector, its microdata's type in brackets: ``div.comment#c3[Comment]``."""
+        classes, own_id, kind = self.names
+        return (
+            "".join((self.tag, *(f".{name}" for name in classes.split())))
+            + (f"#{own_id}" if own_id else "")
+            + (f"[{kind.rpartition('/')[2]}]" if kind else "")
+        )
 
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        classes, own_id = element.get("class") or "", element.get("id") or ""
+        names = f"{classes} {own_id}"
         return Place(
             number,
-            f"{tag} {element.get('class') or ''}",
+            f"{tag} {classes}",
             _groups(names) if not names.isspace() and tag != "body" else (),
             self.inside | STRUCTURE.get(tag, 0),
             self.depth + 1,
             self,
+            (classes, own_id, element.get("itemtype") or ""),
         )
 
     def around(self) -> Iterator[Place]:

@@ -1,0 +1,115 @@
+"""The parts of a web page that are no running text, told by the names of the elements around them.
+
+Posts set into the page, fact boxes, author boxes, comments, teasers: site authors name their elements much
+alike, and ``data/rules/parts.toml`` knows the names. Here each block only learns in which such element it
+stands; `newsnorm.stages.parts` says what becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from attrs import evolve
+
+from newsnorm.article import Block, Role
+from newsnorm.read.headline import key
+from newsnorm.read.places import Place
+from newsnorm.read.witnesses import Spot
+from newsnorm.rules import Effect, RuleBook, book
+from newsnorm.stages.stage import words
+
+LARGEST = 1 / 3
+"""An element with a larger share of what is kept of the page holds the article, whatever it is called."""
+
+OWN_HEADLINE = " with a headline of its own"
+
+
+def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
+    """Yield the blocks, those in a part of the page with its name as a hint."""
+    nearest = _Nearest()
+    others = _other_articles(blocks, spots)
+    kept: Counter[int] = Counter()
+    total = 0
+    for block, spot in zip(blocks, spots, strict=True):
+        if not block.is_dropped:
+            count = words(str(block.text))
+            total += count
+            kept.update(dict.fromkeys((place.number for place in nearest.all(spot.place)), count))
+    for block, spot in zip(blocks, spots, strict=True):
+        part = nearest.of(spot.place)
+        name = others.get(_outermost(spot.place), "")
+        if part is not None and kept[part.number] <= LARGEST * total:
+            name = part.selector
+        yield evolve(block, hints=evolve(block.hints, container=name)) if name else block
+
+
+@lru_cache(maxsize=8192)
+def _is_known(selector: str) -> bool:
+    return next(_parts().matches(selector), None) is not None
+
+
+@cache
+def _parts() -> RuleBook:
+    return RuleBook(book(Effect.PART, frozenset(Role)).rules)
+
+
+class _Nearest:
+    """For each element of a page the nearest one around it that is a part known by its name."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Place | None] = {}
+
+    def of(self, place: Place) -> Place | None:
+        waiting = []
+        around: Place | None = place
+        found = None
+        while around is not None:
+            if around.number in self.known:
+                found = self.known[around.number]
+                break
+            waiting.append(around)
+            if _is_known(around.selector):
+                found = around
+                break
+            around = around.parent
+        self.known.update((each.number, found) for each in waiting)
+        return found
+
+    def all(self, place: Place) -> Iterator[Place]:
+        part = self.of(place)
+        while part is not None:
+            yield part
+            part = self.of(part.parent) if part.parent is not None else None
+
+
+def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:
+    """Return the ``<article>`` elements after that of the headline which have a first-level heading, by number."""
+    title = next((at for at, block in enumerate(blocks) if block.role is Role.TITLE), None)
+    if title is None:
+        return {}
+    first = _outermost(spots[title].place)
+    headline = key(str(blocks[title].text))
+    headed = {
+        place.number: place.selector + OWN_HEADLINE
+        for block, spot in zip(blocks[title:], spots[title:], strict=True)
+        if block.hints.tag == "h1"
+        and key(str(block.text)) != headline
+        and (place := _article(spot.place)) is not None
+    }
+    return {number: name for number, name in headed.items() if first and number > first}
+
+
+def _outermost(place: Place) -> int:
+    article = _article(place)
+    return article.number if article is not None else 0
+
+
+def _article(place: Place) -> Place | None:
+    """Return the outermost ``<article>`` around."""
+    found = None
+    for around in place.around():
+        if around.tag == "article":
+            found = around
+    return found

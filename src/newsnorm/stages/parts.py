@@ -1,0 +1,94 @@
+"""Parts: what the names of the elements around a block say of it.
+
+A post set into the page is dropped, a box of facts or about the author kept beside the body. And of what the reader
+of a web page has dropped by weight, the names tell of which kind it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from newsnorm.article import Block, Role
+from newsnorm.profile import Profile
+from newsnorm.rules import Effect, RuleBook, Where, book
+from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, labelled, words
+from newsnorm.tracked import Reason
+
+WEIGHED = ("html.not-report", "html.not-extracted")
+"""The rules by which the reader of a web page drops; they say how, but not of which kind a block is."""
+
+HEADLINES = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+CLOCK = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}\b|\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?|uhr)\b", re.IGNORECASE)
+"""A time of the day."""
+
+CLOCK_WORDS = 8
+"""A line with more words tells more than the time."""
+
+PROSE_WORDS = 8
+"""A sentence of fewer words may be a label."""
+
+
+def label(blocks: Blocks, profile: Profile) -> Blocks:
+    """Return the blocks with those dropped or labelled that stand in a part of the page which is no running text."""
+    rules = _rules(profile.without, of_dropped=False)
+    return tuple(
+        _labelled(block, rules)
+        if block.hints.container and (_is_open(block) or _is_weighed(block))
+        else block
+        for block in blocks
+    )
+
+
+def name(blocks: Blocks, profile: Profile) -> Blocks:
+    """Return the blocks, of those that were dropped by weight each with the kind that its place on the page tells."""
+    rules = _rules(profile.without, of_dropped=True)
+    return tuple(
+        _labelled(block, rules) if block.hints.container and _is_weighed(block) else block for block in blocks
+    )
+
+
+@cache
+def _rules(without: frozenset[str], *, of_dropped: bool) -> RuleBook:
+    rules = book(Effect.PART, frozenset(Role), without).rules
+    return RuleBook(tuple(rule for rule in rules if (rule.where is Where.DROPPED) is of_dropped))
+
+
+def _is_open(block: Block) -> bool:
+    return block.role is Role.PARAGRAPH
+
+
+def _is_weighed(block: Block) -> bool:
+    return block.is_dropped and block.reasons[-1].rule in WEIGHED
+
+
+def _labelled(block: Block, rules: RuleBook) -> Block:
+    for rule, _ in rules.matches(block.hints.container):
+        if rule.role not in WANTED or WANTED[rule.role](block):
+            return labelled(block, rule.role, Reason(rule.id, block.hints.container), family=rule.family)
+    return block
+
+
+def _is_note(block: Block) -> bool:
+    """Of what was dropped in a box about the author only prose is a note; the rest are names and buttons."""
+    text = str(block.text)
+    return not block.is_dropped or (words(text) >= PROSE_WORDS and ends_sentence(text))
+
+
+def _is_fact(block: Block) -> bool:
+    return block.hints.link_share <= MOSTLY_LINKED
+
+
+def _begins_entry(block: Block) -> bool:
+    text = str(block.text)
+    return block.hints.tag in HEADLINES or (words(text) <= CLOCK_WORDS and CLOCK.search(text) is not None)
+
+
+WANTED: dict[Role, Callable[[Block], bool]] = {
+    Role.AUTHOR_BIO: _is_note,
+    Role.FACT_BOX: _is_fact,
+    Role.HEADING: _begins_entry,
+}
+"""Which blocks of a part get its role; the others are left as they are."""
