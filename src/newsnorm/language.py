@@ -66,7 +66,12 @@ def languages() -> tuple[Language, ...]:
 
 
 @cache
-def _by_word() -> dict[str, tuple[str, ...]]:
+def by_word() -> dict[str, tuple[str, ...]]:
+    """Return the function words, each with the codes of its languages.
+
+    >>> by_word()["sur"]
+    ('fr',)
+    """
     index: dict[str, tuple[str, ...]] = {}
     for language in languages():
         for word in language.words:
@@ -89,7 +94,7 @@ def detect(text: str) -> str | None:
 
 @lru_cache(maxsize=64)  # several stages ask about the same body
 def _detect(sample: str) -> str | None:
-    index = _by_word()
+    index = by_word()
     votes: Counter[str] = Counter()
     counts = Counter(WORD.findall(sample.lower()))
     for word in counts.keys() & index.keys():

@@ -14,7 +14,7 @@ from importlib import resources
 
 from attrs import field, frozen
 
-from newsnorm.names import guards
+from newsnorm.names import guards, terms
 from newsnorm.names.gazetteer import Entity, Kind
 from newsnorm.names.matcher import Hit
 from newsnorm.names.spot import Layout, Spot
@@ -83,7 +83,7 @@ class Document:
 
     def _whole(self, hit: Hit, named: Sequence[Entity]) -> tuple[Entity, str]:
         spot = self.layout.spot(hit.span)
-        if named and not guards.is_placed(spot):
+        if named and not terms.is_placed(spot):
             return hit.entities[0], f"may be {named[0].written}"
         if len(hit.entities) == 1:
             return hit.entities[0], ""
@@ -110,7 +110,7 @@ class Document:
     def is_unclear(self, entity: Entity) -> bool:
         """Tell whether the document holds none of the words that show the entity is meant."""
         if entity.id not in self._unclear:
-            has_one = any(has_word(self.text, word) for word in entity.near)
+            has_one = any(has_word(self.text, w) or has_word(self.text, w.upper()) for w in entity.near)
             self._unclear[entity.id] = bool(entity.near) and not has_one
         return self._unclear[entity.id]
 
@@ -118,7 +118,7 @@ class Document:
         """Tell whether the document speaks of a place of the same name elsewhere."""
         if entity.id not in self._namesakes:
             spots = (self.layout.spot(hit.span) for hit in self._by_id.get(entity.id, ()))
-            self._namesakes[entity.id] = any(guards.namesake_region(spot) for spot in spots)
+            self._namesakes[entity.id] = any(terms.namesake_region(spot) for spot in spots)
         return self._namesakes[entity.id]
 
     def has_other(self, entity: Entity) -> bool:

@@ -8,13 +8,23 @@ English: at least half of its small words are among the common words of ``data/e
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import resources
 
-from newsnorm.language import detect
+from newsnorm.language import by_word, detect
 from newsnorm.tracked import Span
 
 WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{2,}(?![\w-])")
+SMALL_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]+(?![\w'’-])")
+PARTICLES = frozenset(
+    "de del della di da das dos du des la le les los el al van von der den die non i s u v".split()
+)
+"""Words of other languages that stand in names, or that English has, too."""
+
+IN_NAMES = frozenset("de van von der al el bin".split())
+"""Of these, the ones that tell nothing of a text with many names."""
+
 SHAPES = {
     "de": r"[äöüß]|\w{2,}(?:iert(?:e[nrms]?)?|ieren)|\w{4,}(?:ungen|heit|keit|schaft)|\w{3,}isch(?:e[nrms]?)?|\w{3,}liche?[nrms]?"
     r"|ge\w{3,}(?:tzt|icht|mmt|hlt|rnt|llt|det)|ver\w{3,}(?:lt|rt|gt|kt|bt|ft|cht|zt)|\w+(?:[^gi]ht|[^g]cht|tzt|(?<!lea)(?<!bu)rnt|hlt|nkt|rbt|nnt|rft|gt)",
@@ -46,7 +56,7 @@ LABEL = (
 UNKNOWN = "another language"
 
 SPOKEN_OF = re.compile(
-    r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|termed|words?|names?|terms?"
+    r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|named|titled|entitled|dubbed|nicknamed|codenamed|termed|words?|names?|terms?"
     r"|transliterated|rendered)\s+(?:as\s+|it\s+)?[\"“‘«'*]?$"
 )
 """Words right before a name that speak of the word, not of what bears it."""
@@ -84,6 +94,24 @@ def spoken_of(text: str, span: Span) -> str:
     return found[0].strip(" \"“‘«'*") if found is not None else ""
 
 
+def small_words_of(text: str) -> str:
+    """Return the language that the small words of ``text`` are of, if no more of them are English ones.
+
+    >>> small_words_of("Zelensky est arrivé à Kiev"), small_words_of("Ursula von der Leyen was in Kiev")
+    ('fr', '')
+    """
+    words = SMALL_WORD.findall(text)
+    codes = {word: by_word().get(word, ()) for word in words}
+    votes = Counter(code for word in words for code in codes[word] if code != "en")
+    for code, count in votes.most_common(1):
+        own = [word for word in words if code in codes[word]]
+        sure = [w for w in own if "en" not in codes[w] and w not in PARTICLES and w not in english()]
+        others = [w for w in words if code not in codes[w] and ("en" in codes[w] or w in english())]
+        is_all = count == len(words) > 1 and not any("en" in codes[word] for word in words)
+        return code if is_all or len(sure) >= max(1, len(others)) else ""
+    return ""
+
+
 def language_of(line: str) -> str:
     """Return the language of a line, unless it may be English.
 
@@ -97,9 +125,12 @@ def language_of(line: str) -> str:
     told = detect(line)
     if told is not None:
         return "" if told == "en" else told
+    told = small_words_of(line)
+    if told:
+        return told
     words = WORD.findall(line.lower() if line.isupper() else line)
-    words = [word for word in words if word.islower()]
-    known = sum(word in english() for word in words)
+    words = [word for word in words if word.islower() and word not in IN_NAMES]
+    known = sum(word in english() or word.removesuffix("s") in english() for word in words)
     return UNKNOWN if 2 * known < len(words) else ""
 
 

@@ -7,36 +7,22 @@ back, in words, or with nothing. The words it looks for are in ``data/names/guar
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator
 
-from attrs import field, frozen
-
-from newsnorm.language import languages
-from newsnorm.names import foreign
+from newsnorm.names import foreign, wordlists
 from newsnorm.names.spot import Spot
-
-OLD_YEAR = re.compile(r"\s*\(\s*(?:c\.\s*)?(?:1[0-8]\d\d|19[0-8]\d)\b")
-"""A year before 1990 in brackets: the name of an event of its time."""
-
-OLD_YEAR_BEFORE = re.compile(r"\b(?:1[0-8]\d\d|19[0-8]\d) $")
-"""A year before 1990 right before a name: the 1941 Kiev encirclement."""
-
-MODEL = re.compile(r"[ -]?\d{1,4}[A-Z]{0,2}\b(?![.,]?\d)")
-"""A number right after a name: a camera, an aeroplane, a team of a year."""
-
-THING = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|yacht|boat|ferry|cruiser|frigate|tanker|camera|film|song|album|novel|band"
-    r"|restaurant|horse|racehorse|dog|cat|actress|actor|singer|model)\b"
-)
-"""What a name is said to be right after it, where it is no place: Peking, the sailing ship."""
 
 INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 """Initials after a name, as in lists of references: Bangalore NG, Varambally S."""
 
+SITES = frozenset("airport station oblast region district square stadium port arena".split())
+"""What a chain of capitals after a place ends with where it is something in that place: Kiev Boryspil Airport."""
+
+SAINT = re.compile(r"(?<!\w)([^\W\d_a-z]\w+)(?: [IVX]+)? of $")
+"""A given name and *of* right before a name, as saints and rulers have them: Yaroslav of Kiev."""
+
 FRAGMENT = re.compile(r"[-‐‑\u00ad]\s?([a-z]+)(?![\w])")
+
 COMPOUND = re.compile(
     r".{3,}(?:ed|en|ing|wide|wards?|born|like|style)|led|run|era|set|held|born|side|wide|area|to"
 )
@@ -45,92 +31,11 @@ COMPOUND = re.compile(
 SYLLABLE = 4
 """Letters up to which a word after a hyphen may be a part of one, though it is a word as well."""
 
-
 SMALL = frozenset("with from into onto over upon than amid near about after before under until".split())
 """Words of more than three letters that titles write small."""
 
 VERBAL = ("s", "ed", "ing")
 """What the words of a headline end with that are no surnames, more often than not."""
-
-
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(given)
-
-
-def _words(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
-
-
-@frozen(kw_only=True)
-class Words:
-    """The lists of ``guards.toml``, which explains each."""
-
-    before: tuple[str, ...] = field(converter=_texts)
-    after: tuple[str, ...] = field(converter=_texts)
-    institutions: frozenset[str] = field(converter=_words)
-    eponyms: frozenset[str] = field(converter=_words)
-    goods: tuple[str, ...] = field(converter=_texts)
-    regions: tuple[str, ...] = field(converter=_texts)
-    titles: frozenset[str] = field(converter=_words)
-    ranks: frozenset[str] = field(converter=_words)
-    placing: frozenset[str] = field(converter=_words)
-    locative: frozenset[str] = field(converter=_words)
-    openers: frozenset[str] = field(converter=_words)
-    nouns: frozenset[str] = field(converter=_words)
-    meta: tuple[str, ...] = field(converter=_texts)
-
-
-@cache
-def words() -> Words:
-    """Return the lists of ``data/names/guards.toml``."""
-    file = resources.files("newsnorm") / "data" / "names" / "guards.toml"
-    return Words(**tomllib.loads(file.read_text("utf-8")))
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """Return the last words of all titles, without full stops."""
-    return frozenset(title.split()[-1].rstrip(".") for title in words().titles)
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in language.words)
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """Return a pattern for phrases; one in lower case stands for any case."""
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(f"(?i:{re.escape(p)})" if p.islower() else re.escape(p) for p in longest_first)
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(words().before)})[ -]?(?:the )?[\"“‘']?$")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"[\"”’']?(?:[’']s)?[ -]?(?<=[ -])(?:{_any(words().after)})(?!\w)")
-
-
-@cache
-def _region() -> re.Pattern[str]:
-    names = _any(words().regions)
-    west = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern)[ -]?)?"
-    return re.compile(rf"(?:,?\s+in\s+{west}|,\s*{west}|\s*\(\s*|/)(?:{names})(?!\w)")
-
-
-@cache
-def _region_before() -> re.Pattern[str]:
-    kinds = r"(?:city|town|village|community|suburb|township|borough|metro area)"
-    names = _any(name for name in words().regions if len(name) > 3 and name[-1].islower())
-    return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+)$")
-
-
-@cache
-def _goods() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{'|'.join(words().goods)})\b")
 
 
 # Any name.
@@ -176,76 +81,21 @@ def quoted_title(spot: Spot) -> str:
     return ""
 
 
-# Places and organisations.
-
-
-def term(spot: Spot) -> str:
-    """Words beside a place that make it part of a fixed term.
-
-    >>> from newsnorm.names.spot import Layout
-    >>> from newsnorm.tracked import Span
-    >>> term(Layout("the Battle of Kiev").spot(Span(14, 18))), term(Layout("the mayor of Kiev").spot(Span(13, 17)))
-    ('Battle of', '')
-    """
-    before = _before().search(spot.before) or OLD_YEAR_BEFORE.search(spot.before)
-    if before is not None:
-        return before[0].strip()
-    after = _after().match(spot.after) or OLD_YEAR.match(spot.after)
-    return after[0].strip() if after is not None else ""
-
-
-def institution(spot: Spot) -> str:
-    """A chain of words with capitals that ends as the names of institutions, clubs and treaties do."""
-    following = spot.capitals_after.split()[: 2 if spot.is_titled else 5]
-    return next((word for word in following if word in words().institutions), "")
-
-
-def goods(spot: Spot) -> str:
-    """A thing named after a place: a camera, a dish, an article with an indefinite article."""
-    thing = THING.match(spot.after)
-    if thing is not None:
-        return thing[1]
-    if is_placed(spot):
-        return ""
-    model = MODEL.match(spot.after)
-    if model is not None:
-        return model[0].strip()
-    if re.search(r"(?<!\w)an? $", spot.before, re.IGNORECASE) and re.match(r"[.,;:!?)]|$", spot.after):
-        return spot.word_before
-    return spot.layout.kept(_goods_word, spot.sentence)
-
-
-def _goods_word(sentence: str) -> str:
-    match = _goods().search(sentence)
-    return match[0] if match is not None else ""
-
-
-def acronym(spot: Spot) -> str:
-    """Capitals amid words that have none: ODESSA, an organisation."""
-    if not spot.found.isupper() or len(spot.found) < 3:
-        return ""
-    if spot.span.start == spot.line.start and re.match(r" [^\W\d_a-z]| ?[^\w\s]|$", spot.after):
-        return ""  # a dateline
-    capitals, letters = (count - len(spot.found) for count in spot.layout.kept(_letters, spot.line))
-    return spot.found if 2 * capitals < letters else ""
-
-
-def _letters(line: str) -> tuple[int, int]:
-    """Return how many capitals and how many letters a line has."""
-    return sum(map(str.isupper, line)), sum(map(str.isalpha, line))
-
-
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:
     """A title, an initial or a given name before a place that is a surname, too: Prince Lvov."""
-    saint = re.search(r"(?<!\w)([^\W\d_a-z]\w+) of $", spot.before)
+    saint = SAINT.search(spot.before)
     if saint is not None and saint[1].lower() in given_names:
-        return saint[1]
+        return saint[0].strip()
     word = spot.word_before
-    if not word[:1].isupper() or word.lower() in _small_words():
+    if not word[:1].isupper() or word.lower() in wordlists.small_words():
         return ""
-    is_title = word.lower().rstrip(".") in title_words() and not spot.is_titled
+    is_title = word.lower().rstrip(".") in wordlists.title_words() and not spot.is_titled
     is_initial = len(word.rstrip(".")) == 1 and word.endswith(".")
-    return word if is_title or is_initial or word.lower() in given_names else ""
+    return (
+        word
+        if is_title or is_initial or word.lower() in given_names | wordlists.english_given_names()
+        else ""
+    )
 
 
 def person_after(spot: Spot) -> str:
@@ -260,36 +110,19 @@ def person_after(spot: Spot) -> str:
     if initials is not None:
         return initials[0].strip()
     match = re.match(r" ([^\W\d_a-z][^\W\d_]+)(, \d{1,2}[,)])?", spot.after)
-    if match is None or not match[1][1:].islower() or spot.word_before.lower() in words().locative:
+    if match is None or not match[1][1:].islower() or spot.word_before.lower() in wordlists.lists().locative:
         return ""
     word = match[1].lower()
     if match[2] is None and spot.is_titled and (word in foreign.english() or word.endswith(VERBAL)):
         return ""
-    is_known = word in title_words() or word in words().nouns or word in _small_words()
+    chain = spot.capitals_after.lower().split()[:3]
+    is_known = (
+        word in wordlists.title_words()
+        or word in wordlists.lists().nouns
+        or word in wordlists.small_words()
+        or chain[-1] in SITES
+    )
     return "" if is_known else match[1]
-
-
-def is_placed(spot: Spot) -> bool:
-    """Tell whether the word before shows that a place is meant: in Kiev."""
-    return spot.word_before.lower() in words().placing
-
-
-def namesake_region(spot: Spot) -> str:
-    """The region beside a place that shows it to be a namesake.
-
-    >>> from newsnorm.names.spot import Layout
-    >>> from newsnorm.tracked import Span
-    >>> namesake_region(Layout("Police in Odessa, Texas, said").spot(Span(10, 16)))
-    'Texas'
-    >>> namesake_region(Layout("the West Texas city of Odessa").spot(Span(23, 29)))
-    'Texas city of'
-    """
-    match = _region().match(spot.after) or _region_before().search(spot.before)
-    return match[0].strip(" ,(/").removeprefix("in ").strip() if match is not None else ""
-
-
-TERMS: tuple[Callable[[Spot], str], ...] = (term, institution, acronym, goods)
-"""What makes a place part of another name."""
 
 
 # People.
@@ -307,7 +140,9 @@ def other_person(spot: Spot) -> str:
     if not word[:1].isupper() or spot.is_titled:
         return ""
     low = word.lower().rstrip(".")
-    known = low in title_words() or low in _small_words() or low in words().openers
+    known = (
+        low in wordlists.title_words() or low in wordlists.small_words() or low in wordlists.lists().openers
+    )
     is_abbreviation = word.endswith(".") and len(low) > 2
     return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
 
@@ -324,9 +159,9 @@ def introduced(spot: Spot) -> bool:
     >>> introduced(Layout("Mr. Gorbachov said").spot(Span(4, 13)))
     False
     """
-    if re.match(r", (?:an? |\d{1,2},)", spot.after):
+    if re.match(r", (?:an? |\d{1,2},)| (?:brothers?|sisters?|twins|siblings|cousins)\b", spot.after):
         return True
-    return spot.word_before.lower().rstrip(".") in words().ranks
+    return spot.word_before.lower().rstrip(".") in wordlists.lists().ranks
 
 
 def eponym(spot: Spot) -> str:
@@ -334,7 +169,7 @@ def eponym(spot: Spot) -> str:
     if not spot.is_surname:
         return ""
     following = spot.capitals_after.split()[: 1 if spot.is_titled else 3]
-    return next((word for word in following if word in words().eponyms), "")
+    return next((word for word in following if word in wordlists.lists().eponyms), "")
 
 
 def spelling_phrase(sentence: str) -> str:
@@ -349,6 +184,6 @@ def spelling_phrase(sentence: str) -> str:
 
 
 def _found(lower: str, sentence: str) -> Iterator[str]:
-    for phrase in words().meta:
+    for phrase in wordlists.lists().meta:
         if phrase in (lower if phrase.islower() else sentence):
             yield phrase

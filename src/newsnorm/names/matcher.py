@@ -224,9 +224,8 @@ class Matcher:
             at = text.find(word)
             while at >= 0:
                 whole = TOKEN.match(text, at)
-                here = token(whole) if whole is not None else None
-                if here is not None and here.key == fold(word) and not text[at - 1 : at].isalnum():
-                    yield here
+                if whole is not None and not text[at - 1 : at].isalnum() and token(whole).key == fold(word):
+                    yield token(whole)
                 at = text.find(word, at + len(word))
 
     def _add_hits(self, hits: list[Hit], text: str, here: Token) -> None:

@@ -26,7 +26,9 @@ QUOTED = re.compile(
     r"(?<!\w)(?=[\"“„«‘'*_])(?:\"|“|„|«|‘|'|\*{1,2}|_)([^\"“”„«»*_\n]{2,90}?)(?:\"|”|“|»|’|'|\*{1,2}|_)(?!\w)"
 )
 
-CAPITALS_AFTER = re.compile(r"(?: (?:of|and|for|the|de)(?= [A-Z])| [^\W\d_a-z][\w'’.-]*)+")
+CAPITALS_AFTER = re.compile(
+    r"(?:[-–][^\W\d_a-z]\w+)?(?: (?:of|and|for|the|de)(?= [A-Z])| [^\W\d_a-z][\w'’.-]*)+"
+)
 
 
 @frozen(eq=False)
@@ -83,7 +85,7 @@ def is_titled(line: str) -> bool:
     >>> is_titled("Talks in Kiev Break Down"), is_titled("Talks in Kiev broke down.")
     (True, False)
     """
-    if len(line) > 250:
+    if len(line) > 250 or line.rstrip().endswith("."):
         return False
     parts = line.split()
     if not 4 <= len(parts) < 25 or parts[0][0].islower():

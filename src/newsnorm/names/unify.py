@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
-from newsnorm.names import foreign, gazetteer, guards, style
+from newsnorm.names import foreign, gazetteer, guards, style, terms
 from newsnorm.names.document import Document, has_word, without_article
 from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.known import with_known_forms
@@ -166,6 +166,7 @@ class _Writer:
         told = spot.layout.kept(foreign.language_of, spot.line)
         if told == foreign.UNKNOWN and language == "en":
             told = ""
+        told = told or spot.layout.kept(foreign.small_words_of, spot.sentence)
         told = told or foreign.beside(spot.text, spot.span)
         label = foreign.labelled(spot.text, spot.span)
         return (
@@ -199,14 +200,22 @@ class _Writer:
         named_after = guards.eponym(spot)
         return f"part of a term ({named_after})" if named_after else ""
 
+    def _is_named_after_place(self, entity: Entity) -> bool:
+        last = self.matcher.gazetteer.by_form(entity.name.split()[-1])
+        return any(one.kind is Kind.PLACE for one in last)
+
     def _other_place(self, spot: Spot, entity: Entity) -> str:
-        for guard in guards.TERMS:
+        if entity.kind is Kind.ORGANISATION and self._is_named_after_place(entity):
+            past = terms.club_of_the_past(spot)
+            if past:
+                return f"a club of the past ({past})"
+        for guard in terms.TERMS:
             term = guard(spot)
             if term:
                 return f"part of a term ({term})"
         if self.document.has_namesake(entity):
             here = spot.sentence.of(spot.text)
-            if guards.namesake_region(spot) or not any(has_word(here, word) for word in entity.near):
+            if terms.namesake_region(spot) or not any(has_word(here, word) for word in entity.near):
                 return "the document speaks of a namesake"
         person = guards.person_before(spot, self.matcher.given_names) or guards.person_after(spot)
         return f"may be the name of a person ({person})" if person else ""

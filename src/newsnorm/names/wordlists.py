@@ -1,0 +1,106 @@
+"""The words that the guards look for, as ``data/names/guards.toml`` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from attrs import field, frozen
+
+from newsnorm.language import languages
+
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _set(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
+@frozen(kw_only=True)
+class Lists:
+    """The lists of ``guards.toml``, which explains each."""
+
+    before: tuple[str, ...] = field(converter=_texts)
+    after: tuple[str, ...] = field(converter=_texts)
+    institutions: frozenset[str] = field(converter=_set)
+    eponyms: frozenset[str] = field(converter=_set)
+    goods: tuple[str, ...] = field(converter=_texts)
+    regions: tuple[str, ...] = field(converter=_texts)
+    titles: frozenset[str] = field(converter=_set)
+    ranks: frozenset[str] = field(converter=_set)
+    placing: frozenset[str] = field(converter=_set)
+    locative: frozenset[str] = field(converter=_set)
+    openers: frozenset[str] = field(converter=_set)
+    nouns: frozenset[str] = field(converter=_set)
+    meta: tuple[str, ...] = field(converter=_texts)
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists of ``data/names/guards.toml``."""
+    file = resources.files("newsnorm") / "data" / "names" / "guards.toml"
+    return Lists(**tomllib.loads(file.read_text("utf-8")))
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the last words of all titles, without full stops."""
+    return frozenset(title.split()[-1].rstrip(".") for title in lists().titles)
+
+
+@cache
+def english_given_names() -> frozenset[str]:
+    """Return the given names of English speakers that are no words, in lower case."""
+    file = resources.files("newsnorm") / "data" / "names" / "given_names.txt"
+    return frozenset(file.read_text("utf-8").split())
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the function words of all languages."""
+    return frozenset(word for language in languages() for word in language.words)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Return a pattern for phrases; one in lower case stands for any case."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(f"(?i:{re.escape(p)})" if p.islower() else re.escape(p) for p in longest_first)
+
+
+@cache
+def before() -> re.Pattern[str]:
+    """Return the pattern of a phrase right before a place that freezes it."""
+    return re.compile(rf"(?<!\w)(?:{_any(lists().before)})[ -]?(?:the )?[\"“‘']?$")
+
+
+@cache
+def after() -> re.Pattern[str]:
+    """Return the pattern of a phrase right after a place that freezes it."""
+    return re.compile(rf"[\"”’']?(?:[’']s)?[ -]?(?<=[ -])(?:{_any(lists().after)})(?!\w)")
+
+
+@cache
+def region() -> re.Pattern[str]:
+    """Return the pattern of a region after the name of a place elsewhere."""
+    names = _any(lists().regions)
+    west = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern)[ -]?)?"
+    return re.compile(rf"(?:,?\s+in\s+{west}|,\s*{west}|\s*\(\s*|/)(?:{names})(?!\w)")
+
+
+@cache
+def region_before() -> re.Pattern[str]:
+    """Return the pattern of a region before the name of a place elsewhere."""
+    kinds = r"(?:city|town|village|community|suburb|township|borough|metro area)"
+    names = _any(name for name in lists().regions if len(name) > 3 and name[-1].islower())
+    return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+)$")
+
+
+@cache
+def goods() -> re.Pattern[str]:
+    """Return the pattern of a word of a sentence about goods."""
+    return re.compile(rf"(?i)\b(?:{'|'.join(lists().goods)})\b")
