@@ -119,6 +119,8 @@ def language_of(line: str) -> str:
 
     >>> language_of("Odessa brucia ancora"), language_of("Kiev fell"), language_of("Kiev")
     ('another language', '', '')
+    >>> language_of("ÇAKMAKLI MAH. YOLU CAD. 57 BÜYÜKÇEKMECE İSTANBUL")
+    'another language'
     """
     if line.count(" the ") > 1:  # no other language has the word, and a count is quick
         return ""
@@ -130,6 +132,8 @@ def language_of(line: str) -> str:
         return told
     words = WORD.findall(line.lower() if line.isupper() else line)
     words = [word for word in words if word.islower() and word not in IN_NAMES]
+    if not words and sum(w.isupper() and not w.isascii() for w in line.split()) > 2:
+        return UNKNOWN  # an address in capitals
     known = sum(word in english() or word.removesuffix("s") in english() for word in words)
     return UNKNOWN if 2 * known < len(words) else ""
 

@@ -22,10 +22,11 @@ from newsnorm.names.native import RUN, Native
 from newsnorm.names.tokens import TOKEN, Token, fold, token, tokens
 from newsnorm.tracked import Span
 
-BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", "-", "‐", "‑", ". "))
-"""What may stand between two words of one name."""
+SPACES = (" ", "\N{NO-BREAK SPACE}", "\n", " \n", "  ", ". ")
+BETWEEN = frozenset((*SPACES, "-", "‐", "‑"))
+"""What may stand between two words of one name, also where a line of plain text ends."""
 
-INITIALS_BETWEEN = frozenset((" ", "\N{NO-BREAK SPACE}", ". "))
+INITIALS_BETWEEN = frozenset(SPACES)
 """What may stand before an initial or a patronymic."""
 
 LAST_WORD = re.compile(r"([\w'’ʼ‘`ʻʿ]+)\W{1,2}\Z")

@@ -7,10 +7,11 @@ is asked about a form that stands as the style wants it.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from attrs import field, frozen
 
@@ -242,11 +243,25 @@ def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, .
         found = span.of(text)
         if found == wanted:
             continue
-        after = _in_case_of(found, wanted, begins=_begins_sentence(text, span.start))
+        after = _over_lines(found, _in_case_of(found, wanted, begins=_begins_sentence(text, span.start)))
         if after != found:
             reason = (Reason(RULE, f"{entity.id}: {choice.why}"),)
             edits.append(_trimmed(found, after, span, reason))
     return tuple(edits)
+
+
+def _over_lines(found: str, wanted: str) -> str:
+    """Return ``wanted`` with the ends of lines that ``found`` has, if both have as many words.
+
+    >>> _over_lines("Krivoy\\nRog", "Kryvyi Rih")
+    'Kryvyi\\nRih'
+    """
+    if "\n" not in found:
+        return wanted
+    joints, words = re.findall(r"[^\S\u00a0]+", found), wanted.split(" ")
+    if len(joints) != len(words) - 1:
+        return found
+    return "".join(chain.from_iterable(zip(words, (*joints, ""), strict=True)))
 
 
 def _in_case_of(found: str, wanted: str, *, begins: bool) -> str:
