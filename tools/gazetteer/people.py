@@ -161,6 +161,10 @@ PAST = re.compile(
 )
 
 
+TWO_NAMES = frozenset({"Al Jolson", "Andrei Markov", "Li Po"})
+"""People of Namenet whose spellings are two names, or are two people's: Asa Yoelson is not Al Jolson spelled otherwise."""
+
+
 def past(taken: Container[Key]) -> Iterator[Draft]:
     """Yield people of the past of whom the Open English Namenet has more than one spelling, and who are not there."""
     for file, own, members, definition in sources.namenet():
@@ -168,7 +172,9 @@ def past(taken: Container[Key]) -> Iterator[Draft]:
             continue
         wholes = [m for m in members if len(m.split()) == 2]
         bare = [m for m in members if len(m.split()) == 1]
-        if not wholes or any(key(member) in taken for member in members if " " in member):
+        if not wholes or any(
+            key(member) in taken or member in TWO_NAMES for member in members if " " in member
+        ):
             continue
         given, surname = min(wholes, key=lambda m: (-leave_out.frequency(m.split()[1]), m)).split()
         surnames = unique([m.split()[1] for m in wholes] + bare)

@@ -18,6 +18,9 @@ INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 SITES = frozenset("airport station oblast region district square stadium port arena".split())
 """What a chain of capitals after a place ends with where it is something in that place: Kiev Boryspil Airport."""
 
+CHILD = re.compile(r", ((?:[1-9]|1\d)),")
+"""An age under twenty."""
+
 SAINT = re.compile(r"(?<!\w)([^\W\d_a-z]\w+)(?: [IVX]+)? of $")
 """A given name and *of* right before a name, as saints and rulers have them: Yaroslav of Kiev."""
 
@@ -145,6 +148,20 @@ def other_person(spot: Spot) -> str:
     )
     is_abbreviation = word.endswith(".") and len(low) > 2
     return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
+
+
+def ordinary(spot: Spot) -> str:
+    """What a person is said to be right after the name, where it is nobody whom the news knows: a plumber, a child.
+
+    >>> from newsnorm.names.spot import Layout
+    >>> from newsnorm.tracked import Span
+    >>> ordinary(Layout("Sergey Lavrov, a goalkeeper from Perm,").spot(Span(0, 13)))
+    'goalkeeper'
+    >>> ordinary(Layout("Sergey Lavrov, a veteran diplomat,").spot(Span(0, 13)))
+    ''
+    """
+    match = wordlists.jobs().match(spot.after) or CHILD.match(spot.after)
+    return match[1] if match is not None else ""
 
 
 def introduced(spot: Spot) -> bool:

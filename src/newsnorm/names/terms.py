@@ -43,7 +43,7 @@ PORTION = re.compile(r"[.,;:!?)]|$| (?:with|and|or|stuffed|filled|topped|on)\b")
 
 THING = re.compile(
     r"(?:,| is| was) (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|yacht|boat|ferry|cruiser|frigate|tanker|carrier|warship|vessel|camera"
-    r"|film|song|album|novel|novella|poem|play|opera|memoir|musical|thriller|documentary|painting|game|band|restaurant|horse|racehorse|dog|cat"
+    r"|film|song|album|novel|novella|poem|play|opera|memoir|musical|thriller|documentary|series|miniseries|painting|game|band|restaurant|horse|racehorse|dog|cat"
     r"|actress|actor|singer|model|hamlet|surname|forename|given name|first name|dish|rapper|comedian|footballer)\b"
     r"| \((?:[12]\d{3} )?(?:film|novel|song|album|band|ship|book|play|opera|poem|[Tt][Vv] series|surname|name)\)"
 )

@@ -156,8 +156,7 @@ class _Writer:
             or self._about_spelling(hit, spot)
             or self._part_of_more(spot)
             or ("nothing in the document shows which one is meant" if document.is_unclear(entity) else "")
-            or (self._other_person(spot, hit, entity) if hit.surname is not None else "")
-            or (self._other_place(spot, entity) if entity.kind is not Kind.PERSON else "")
+            or (self._other_person if entity.kind is Kind.PERSON else self._other_place)(spot, hit, entity)
         )
 
     def _other_language(self, spot: Spot) -> str:
@@ -191,9 +190,12 @@ class _Writer:
         return ""
 
     def _other_person(self, spot: Spot, hit: Hit, entity: Entity) -> str:
+        job = guards.ordinary(spot)
+        if job:
+            return f"may be a namesake ({job})"
         if not hit.is_bare:
             return ""
-        other = guards.other_person(spot)
+        other = guards.other_person(spot) or guards.person_after(spot)
         if other and not (len(other) == 1 and entity.name.startswith(other)):
             return f"{other} is another person"
         if self.document.has_other(entity):
@@ -205,7 +207,7 @@ class _Writer:
         last = self.matcher.gazetteer.by_form(entity.name.split()[-1])
         return any(one.kind is Kind.PLACE for one in last)
 
-    def _other_place(self, spot: Spot, entity: Entity) -> str:
+    def _other_place(self, spot: Spot, _hit: Hit, entity: Entity) -> str:
         if entity.kind is Kind.ORGANISATION and self._is_named_after_place(entity):
             past = terms.club_of_the_past(spot)
             if past:

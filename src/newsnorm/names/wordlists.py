@@ -33,6 +33,7 @@ class Lists:
     regions: tuple[str, ...] = field(converter=_texts)
     titles: frozenset[str] = field(converter=_set)
     ranks: frozenset[str] = field(converter=_set)
+    jobs: tuple[str, ...] = field(converter=_texts)
     placing: frozenset[str] = field(converter=_set)
     locative: frozenset[str] = field(converter=_set)
     openers: frozenset[str] = field(converter=_set)
@@ -104,3 +105,9 @@ def region_before() -> re.Pattern[str]:
 def goods() -> re.Pattern[str]:
     """Return the pattern of a word of a sentence about goods."""
     return re.compile(rf"(?i)\b(?:{'|'.join(lists().goods)})\b")
+
+
+@cache
+def jobs() -> re.Pattern[str]:
+    """Return the pattern of what a person is said to be, right after the name."""
+    return re.compile(rf"(?:,| is| was) an? (?:[\w-]+ ){{0,3}}({'|'.join(lists().jobs)})\b")
