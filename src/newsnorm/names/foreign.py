@@ -100,6 +100,8 @@ def small_words_of(text: str) -> str:
     >>> small_words_of("Zelensky est arrivé à Kiev"), small_words_of("Ursula von der Leyen was in Kiev")
     ('fr', '')
     """
+    if " the " in text:  # no other language has the word
+        return ""
     words = SMALL_WORD.findall(text)
     codes = {word: by_word().get(word, ()) for word in words}
     votes = Counter(code for word in words for code in codes[word] if code != "en")
@@ -122,7 +124,7 @@ def language_of(line: str) -> str:
     >>> language_of("ÇAKMAKLI MAH. YOLU CAD. 57 BÜYÜKÇEKMECE İSTANBUL")
     'another language'
     """
-    if line.count(" the ") > 1:  # no other language has the word, and a count is quick
+    if line.count(" the ") > 1:  # a count is quick
         return ""
     told = detect(line)
     if told is not None:

@@ -11,10 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsnorm.errors import BrokenRule
-from newsnorm.names.gazetteer import Entity
+from newsnorm.names.gazetteer import PART, Entity
 
 
 @frozen(kw_only=True)
@@ -38,6 +38,12 @@ class Choice:
     form: str
     """``given|surname`` for a person with both; nothing if the text is to stay as it is."""
     why: str
+    written: str = field(init=False, repr=False)
+    """The form without the mark between its parts."""
+
+    @written.default
+    def _written(self) -> str:
+        return self.form.replace(PART, " ")
 
 
 @frozen(eq=False)

@@ -226,14 +226,14 @@ class _Writer:
 
 def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, ...]:
     """Return what must change for ``hit`` to read as the style wants it; nothing if it does."""
-    if not choice.form or choice.form.replace(PART, " ") == hit.span.of(text):
+    if not choice.form or choice.written == text[hit.span.start : hit.span.end]:
         return ()
     given, _, surname = choice.form.partition(PART)
     pairs: list[tuple[Span, str]] = []
     if hit.surname is None or not surname:
         if hit.is_bare:
             return ()
-        pairs = [(hit.span, choice.form.replace(PART, " "))]
+        pairs = [(hit.span, choice.written)]
     else:
         if hit.given is not None:
             pairs.append((hit.given, given))
