@@ -16,6 +16,9 @@ from newsnorm.language import by_word, detect
 from newsnorm.tracked import Span
 
 WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{2,}(?![\w-])")
+TURKISH = re.compile(r"\w*[İĞŞÇÖÜ]\w*")
+"""A word of a Turkish address, in capitals."""
+
 SMALL_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]+(?![\w'’-])")
 PARTICLES = frozenset(
     "de del della di da das dos du des la le les los el al van von der den die non i s u v".split()
@@ -122,20 +125,20 @@ def language_of(line: str) -> str:
     >>> language_of("Odessa brucia ancora"), language_of("Kiev fell"), language_of("Kiev")
     ('another language', '', '')
     >>> language_of("ÇAKMAKLI MAH. YOLU CAD. 57 BÜYÜKÇEKMECE İSTANBUL")
-    'another language'
+    'tr'
     """
     if line.count(" the ") > 1:  # a count is quick
         return ""
     told = detect(line)
     if told is not None:
         return "" if told == "en" else told
+    if line.isupper() and len(TURKISH.findall(line)) > 1:
+        return "tr"
     told = small_words_of(line)
     if told:
         return told
     words = WORD.findall(line.lower() if line.isupper() else line)
     words = [word for word in words if word.islower() and word not in IN_NAMES]
-    if not words and sum(w.isupper() and not w.isascii() for w in line.split()) > 2:
-        return UNKNOWN  # an address in capitals
     known = sum(word in english() or word.removesuffix("s") in english() for word in words)
     return UNKNOWN if 2 * known < len(words) else ""
 
