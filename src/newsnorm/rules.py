@@ -359,6 +359,15 @@ def _shipped_cues() -> Cues:
     return Cues.of(shipped())
 
 
+def cues_met(text: str) -> int:
+    """Count the cues and signs of all shipped rules that are in a text; none where it is too long for a rule.
+
+    >>> cues_met("Sign up for our newsletter") > cues_met("The ferry was late.")
+    True
+    """
+    return len(_met(_shipped_cues(), text)[1])
+
+
 def find(rule_id: str) -> Rule:
     """Return the rule with this id.
 

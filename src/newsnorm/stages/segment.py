@@ -17,10 +17,10 @@ from newsnorm.tracked import Reason
 
 RULE = "chrome.beside-article"
 
-UNSURE = -0.4
-"""The score, in log-odds, under which a block is dropped: one of three such blocks is part of the article."""
+UNSURE = -0.2
+"""The score, in log-odds, under which a block is dropped: when in doubt it is kept."""
 
-EVIDENCE = 8.0
+EVIDENCE = 6.0
 """The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is."""
 
 PARAGRAPHS = 2
@@ -62,6 +62,15 @@ SAID = {
     "copies": "{:.0f} times on the page",
     "kin": "{:.0%} of its words in the prose",
     "kinship": "its words in {:.0%} of the prose",
+    "short_words": "{:.0%} of it the short words of the prose",
+    "headline_kin": "{:.0%} of the headline's words in it",
+    "headline_above": "{:+.0f} blocks from the headline",
+    "echo": "begins like a block beside it by {:.0%}",
+    "cues": "{:.0f} words of the rules",
+    "beside_usual": "{:.1f} times as long as a paragraph of the page",
+    "page_blocks": "{:.0f} blocks on the page",
+    "page_words": "{:.0f} words on the page",
+    "page_cjk": "{:.0%} of the page Chinese, Japanese or Korean",
 }
 """How each witness is told to a person."""
 

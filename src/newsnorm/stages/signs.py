@@ -1,19 +1,20 @@
 """Signs: the witnesses in a text, what can be counted about a block of a page and its neighbours, without knowing its language.
 
 Each block gets one row of numbers. They say how it looks (its words, how it begins and ends), what stands
-around it, how far it is from the next paragraph of prose, what the rules took nearby, whether it stands
-twice, and how many of its words the page's prose uses elsewhere. `forest` weighs them.
+around it, how far it is from the next paragraph of prose and from the headline, what the rules took nearby,
+whether it stands twice, and how many of its words the page's prose uses elsewhere. `forest` weighs them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from newsnorm.article import Block, Role
 from newsnorm.read.text import LISTED
-from newsnorm.stages.stage import BODY_WORDS, ends_sentence, words
+from newsnorm.rules import cues_met
+from newsnorm.stages.stage import BODY_WORDS, CJK, ends_sentence, words
 
 Row = tuple[float, ...]
 """One number for each of `NAMES`."""
@@ -51,6 +52,15 @@ NAMES = (
     "copies",
     "kin",
     "kinship",
+    "short_words",
+    "headline_kin",
+    "headline_above",
+    "echo",
+    "cues",
+    "beside_usual",
+    "page_blocks",
+    "page_words",
+    "page_cjk",
 )
 
 FAR = 30
@@ -68,6 +78,27 @@ SAMPLE = 300
 
 LONG_WORD = 5
 """Letters; shorter words stand in every text."""
+
+SHORT_WORD = 4
+"""Letters; the shorter words that come back in the prose of a page are *the*, *und*, *que*: text has them, labels do not."""
+
+COMMON = 0.2
+"""Such a word comes so many times for each paragraph of prose, and twice at least."""
+
+HEAD = 15
+"""Blocks before the prose among which the headline is looked for."""
+
+HEADLINE_WORDS = range(4, 31)
+
+NO_HEADLINE = -99
+
+ECHO = range(8, 81)
+"""Code points that a block and one near it have to begin with alike: a picture's description, then its caption."""
+
+ECHO_REACH = 4
+
+CJK_SAMPLE = 50
+"""Blocks at the begin of a page that tell its script."""
 
 MARKUP = {"": 0, "p": 0, "li": 2, "blockquote": 3, "table": 4, "pre": 4, "img": 5}
 HEADING = 1
@@ -120,11 +151,15 @@ class _Page:
         self.all_prose = _sums(self.prose)
         self.all_ends = _sums([end == 1 for end in self.ends])
         self.copies = Counter(text.lower() for text in self.texts)
-        self.vocabularies = [_vocabulary(text) for text in self.texts]
+        self.samples = [text[:SAMPLE].lower().split() for text in self.texts]
+        self.vocabularies = [frozenset([w for w in sample if len(w) >= LONG_WORD]) for sample in self.samples]
         self.known: Counter[str] = Counter()
         for vocabulary, told in zip(self.vocabularies, self.told, strict=True):
             if told:
                 self.known.update(vocabulary)
+        self.short_words = self._short_words()
+        self.headline = self._headline()
+        self.begins = Counter(text[: ECHO.start] for text in self.texts)
 
     def rows(self) -> list[Row | None]:
         size = len(self.blocks)
@@ -132,11 +167,9 @@ class _Page:
         taken_above, taken_below = _distances(self.taken), _distances(self.taken[::-1])[::-1]
         prose, total = self.all_prose[-1], self.all_words[-1]
         paragraphs = sorted(count for count in self.prose if count)
-        page = (
-            prose / (total or 1),
-            sum(self.taken) / (size or 1),
-            paragraphs[len(paragraphs) // 2] if paragraphs else 0,
-        )
+        usual = paragraphs[len(paragraphs) // 2] if paragraphs else 0
+        page = (prose / (total or 1), sum(self.taken) / (size or 1), usual)
+        whole = (size, total, _cjk_share(self.texts[:CJK_SAMPLE]))
         indent = self._indent()
         found: list[Row | None] = []
         for at, block in enumerate(self.blocks):
@@ -168,6 +201,11 @@ class _Page:
                     block.hints.indent - indent,
                     self.copies[self.texts[at].lower()],
                     *self._kinship(at),
+                    *self._beside_headline(at),
+                    self._echo(at),
+                    cues_met(self.texts[at]),
+                    self.counts[at] / (usual or 1),
+                    *whole,
                 )
             )
         return found
@@ -180,7 +218,6 @@ class _Page:
         count = len(head) or 1
         numbers = sum(map(str.isdigit, initials))
         tag = hints.tag
-        is_heading = tag[:1] == "h" and tag[1:].isdigit()
         return (
             self.counts[at],
             self.ends[at],
@@ -190,7 +227,7 @@ class _Page:
             _start(text),
             len(text) / (self.counts[at] or 1),
             hints.link_share,
-            HEADING if is_heading else MARKUP.get(tag, OTHER_MARKUP),
+            HEADING if _is_heading(tag) else MARKUP.get(tag, OTHER_MARKUP),
         )
 
     def _indent(self) -> int:
@@ -221,6 +258,69 @@ class _Page:
         kin = sum([times > own for times in met])
         return kin / len(vocabulary), sum(met) / len(vocabulary) / (sum(self.told) or 1)
 
+    def _short_words(self) -> frozenset[str]:
+        """Return the short words that come back in the prose."""
+        met: Counter[str] = Counter()
+        for sample, told in zip(self.samples, self.told, strict=True):
+            if told:
+                met.update({word for word in sample if len(word) <= SHORT_WORD})
+        least = max(2, COMMON * sum(self.told))
+        return frozenset([word for word, times in met.items() if times >= least and word.isalpha()])
+
+    def _headline(self) -> int | None:
+        """Return where the headline stands, as far as can be guessed: marked so, repeated, or the longest line."""
+        first = self.told.index(True) if True in self.told else len(self.told)
+        lines = (
+            at
+            for at in range(max(0, first - HEAD), first)
+            if self.counts[at] in HEADLINE_WORDS and self.ends[at] <= 1
+        )
+        return max(
+            lines,
+            key=lambda at: (
+                _is_heading(self.blocks[at].hints.tag),
+                self.copies[self.texts[at].lower()],
+                self.counts[at],
+            ),
+            default=None,
+        )
+
+    def _beside_headline(self, at: int) -> tuple[float, float, float]:
+        """Return how much of a block is short words, and how near it is to the headline in words and blocks."""
+        sample = self.samples[at]
+        short = sum([word in self.short_words for word in sample]) / (len(sample) or 1)
+        if self.headline is None:
+            return short, 0, NO_HEADLINE
+        headline = self.vocabularies[self.headline]
+        return short, len(headline & self.vocabularies[at]) / (len(headline) or 1), at - self.headline
+
+    def _echo(self, at: int) -> float:
+        """Return how much of a block another one near it begins with."""
+        text = self.texts[at]
+        begin = text[: ECHO.start]
+        if self.begins[begin] == 1 or len(text) < ECHO.start:
+            return 0
+        low, high = max(0, at - ECHO_REACH), at + ECHO_REACH + 1
+        near = [
+            other for other in (*self.texts[low:at], *self.texts[at + 1 : high]) if other.startswith(begin)
+        ]
+        longest = text[: ECHO.stop - 1]
+        return max((_shared(longest, other) for other in near), default=0) / len(longest)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many code points two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _is_heading(tag: str) -> bool:
+    return tag[:1] == "h" and tag[1:].isdigit()
+
+
+def _cjk_share(texts: Sequence[str]) -> float:
+    """Return which share of the code points is Chinese, Japanese or Korean."""
+    return sum(len(CJK.findall(text)) for text in texts if not text.isascii()) / (sum(map(len, texts)) or 1)
+
 
 def _sums(counts: Sequence[int]) -> list[int]:
     return [0, *accumulate(counts)]
@@ -234,10 +334,6 @@ def _distances(marked: Sequence[bool]) -> list[int]:
         found.append(away)
         away = 1 if mark else min(FAR, away + 1)
     return found
-
-
-def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset([word for word in text[:SAMPLE].lower().split() if len(word) >= LONG_WORD])
 
 
 def _start(text: str) -> int:
