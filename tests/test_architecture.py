@@ -27,7 +27,8 @@ LAYERS: dict[str, frozenset[str]] = {
     "urls": frozenset(),
     "dates": frozenset({"language"}),
     "article": frozenset({"tracked", "plain", "report", "verdict"}),  # the last three when first asked for
-    "verdict": frozenset({"article", "stages", "tracked"}),
+    "verdict": frozenset({"article", "screens", "stages", "tracked"}),
+    "screens": frozenset(),
     "forest": frozenset({"errors"}),
     "plain": frozenset({"article", "dates"}),
     "datelines": frozenset({"article", "language"}),

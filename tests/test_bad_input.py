@@ -333,6 +333,23 @@ def test_html_nested_deeper_than_the_parser_goes_is_read_without_its_tags() -> N
     assert "The ferry to the outer islands" in article.text
 
 
+@pytest.mark.parametrize("opened", ["<table><tr><td>", "<ul><li>", "<blockquote><section>"])
+def test_what_stands_too_deep_for_the_parser_is_not_lost(opened: str) -> None:
+    """Text on the way down does not hide that the parser has given up."""
+    article = normalize_html(f"<body><p>A menu</p>{f'{opened}and' * 3_000}<p>{SENTENCE * 3}</p>")
+
+    assert "The ferry to the outer islands" in article.text
+
+
+def test_a_paragraph_of_many_links_is_read_in_bounded_time() -> None:
+    """Fifty thousand links in one paragraph are no trap."""
+    begin = time.perf_counter()
+    article = normalize_html(f"<p>{SENTENCE * 3}</p><p>{'<a href=/a>a</a> ' * 50_000}</p>")
+
+    assert "The ferry to the outer islands" in article.text
+    assert time.perf_counter() - begin < SECONDS
+
+
 def _with_data(data: str) -> str:
     return (
         f'<script type="application/ld+json">{data}</script><h1>A ferry comes back</h1><p>{SENTENCE * 3}</p>'

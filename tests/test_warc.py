@@ -236,8 +236,8 @@ def test_articles_of_a_warc(path: Path) -> None:
     pairs = list(warc.normalize(path, workers=1))
 
     assert offsets[:-1] == [record.offset for record, _ in pairs]
-    assert [*["article"] * 3, "BrokenRecord", "EmptySource", "article"] == [
-        result.cause if isinstance(result, Failure) else result.verdict.value for _, result in pairs
+    assert [*["an article"] * 3, "BrokenRecord", "EmptySource", "an article"] == [
+        result.cause if isinstance(result, Failure) else "an article" for _, result in pairs
     ]
     bad = pairs[3][1]
     assert isinstance(bad, Failure)

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -271,6 +272,10 @@ class Article:
     @property
     def judgement(self) -> Judgement:
         """The verdict, how sure it is (0 to 1), and on what grounds."""
+        return self._judgement
+
+    @cached_property
+    def _judgement(self) -> Judgement:
         from newsnorm.verdict import judge  # noqa: PLC0415 - it judges articles, so comes after them
 
         return judge(self)

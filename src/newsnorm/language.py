@@ -128,9 +128,13 @@ def _script(sample: str) -> str | None:
 
 
 @cache
-def dangling() -> frozenset[str]:
-    """Return the words of all languages with which no sentence ends."""
-    return frozenset(word for language in languages() for word in language.dangling)
+def dangling(code: str | None = None) -> frozenset[str]:
+    """Return the words with which no sentence of a language ends; those of all languages where it is not known.
+
+    >>> "an" in dangling("en"), "an" in dangling("de"), "an" in dangling()
+    (True, False, True)
+    """
+    return frozenset(word for x in languages() if code in (None, x.code) for word in x.dangling)
 
 
 def hyphenated(code: str | None) -> frozenset[str] | None:

@@ -105,8 +105,8 @@ def normalize_html(
         SourceTooLarge: it is longer than ``profile.limit`` bytes or code points.
         BrokenRule: the profile names a style that is not known.
 
-    >>> normalize_html("<h1>Talks resume</h1><p>They began on Monday.</p>").verdict.value
-    'article'
+    >>> normalize_html("<h1>Talks resume</h1><p>They began on Monday.</p>").text
+    'They began on Monday.'
     """
     from newsnorm.read import html as reader  # noqa: PLC0415 - lxml and trafilatura are only imported for HTML
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from newsnorm.article import Article, Family, Judgement, Verdict
+from newsnorm.article import Article, Block, Family, Judgement, Verdict
+from newsnorm.screens import CART, CONSENT, ERROR, OTHER_TYPE, PRICE, ROBOT
 from newsnorm.stages.stage import MOSTLY_LINKED, ends_sentence, words
 from newsnorm.tracked import Reason
 
@@ -29,27 +30,25 @@ TEASER_WORDS = range(4, 31)
 LEAST_TEASERS = 10
 """Articles end in a handful of links to others; a listing is made of them."""
 
+SCREEN_LINES = 4
+"""An error is told at once."""
+
+WALL_LIMIT = 120
+"""Words of the longest consent forms that stand in place of a page."""
+
+CART_WORDS = 6
+
 PROSE_WORDS = 12
 """A sentence of fewer words may be a label or a button."""
 
 SHORTEST_RUN = 3
 """Paragraphs that follow each other with no link to another page between them: nobody lists so."""
 
-ARTICLE_TYPE = re.compile(r"article|posting|report|review|opinion|story", re.IGNORECASE)
-LISTING_TYPE = re.compile(r"website|collection|itemlist|searchresults|profile", re.IGNORECASE)
+WALL_WORDS = 3
+"""*Subscribe* may stand in any menu; what a paywall says is longer."""
 
-SCREEN = re.compile(
-    r"""\b(?: 40[34] | 50[0234] ) \b .{0,40} \b(?: error | not [ ] found | forbidden | unavailable ) \b
-      | \b(?: error | fehler | erreur ) [ ] (?: 40[34] | 50[0234] ) \b
-      | \b(?: page | seite | site | article | artikel | p[áa]gina ) \b .{0,30}
-        \b(?: not [ ] found | no [ ] longer [ ] (?: exists | available ) | (?: does [ ] not | doesn['’]t ) [ ] exist | nicht [ ] gefunden
-            | introuvable | no [ ] encontrada ) \b
-      | \b(?: access [ ] denied | are [ ] you [ ] a [ ] robot | verify (?: [ ] that )? [ ] you [ ] are [ ] (?: a [ ] )? human | checking [ ] your [ ] browser
-            | (?: please [ ] )? enable [ ] (?: javascript | cookies ) | (?: javascript | cookies ) [ ] (?: is | are ) [ ] disabled | unusual [ ] traffic
-            | сторінк\w+ [ ] не [ ] знайден\w+ | страниц\w+ [ ] не [ ] найден\w+ | seite [ ] existiert [ ] nicht ) \b""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-"""What servers say in place of a page."""
+ARTICLE_TYPE = re.compile(r"article|(?<!forum)(?<!job)posting|report|review|opinion|story", re.IGNORECASE)
+LISTING_TYPE = re.compile(r"website|collection|itemlist|searchresults|profile", re.IGNORECASE)
 
 
 @frozen
@@ -67,9 +66,15 @@ class _Evidence:
     walled: str
     """What a paywall says, in full."""
     consent: int
-    """Words of a consent form."""
+    """Words of a consent form that was dropped."""
+    asks: bool
+    """Whether all that is left speaks of consent."""
     screen: str
     """What a server said in place of the page."""
+    sells: str
+    """The button with which a shop sells what the page shows, where there is a price."""
+    is_web: bool
+    """Whether it came as HTML."""
     declared: str
     """What the page calls itself."""
     is_free: bool | None
@@ -103,21 +108,35 @@ def _evidence(article: Article) -> _Evidence:
             run = 0
         longest = max(longest, run)
     body = [str(block.text) for block in article.body]
+    texts = [str(block.text) for block in article.blocks]
     size = sum(words(text) for text in body)
-    first = " ".join(filter(None, (article.title, *body[:2])))
-    screen = SCREEN.search(first) if size <= SCREEN_WORDS else None
-    families = {family: [str(b.text) for b in article.dropped if b.family is family] for family in WALLS}
+    first = " ".join(filter(None, (article.title, *body[:SCREEN_LINES])))
+    families = {family: [b for b in article.dropped if b.family is family] for family in WALLS}
+    sells = next((text for text in texts if words(text) <= CART_WORDS and CART.search(text)), "")
     return _Evidence(
         body=size,
         told=told,
         longest_run=longest,
         teasers=teasers,
-        walled=next(iter(families[Family.PAYWALL]), ""),
-        consent=sum(words(text) for text in families[Family.CONSENT]),
-        screen=screen[0] if screen is not None else "",
+        walled=next((str(b.text) for b in families[Family.PAYWALL] if _is_offer(b)), ""),
+        consent=sum(words(str(b.text)) for b in families[Family.CONSENT]),
+        asks=all(CONSENT.search(text) for text in body if _is_prose(text)) and any(map(_is_prose, body)),
+        screen=_screen(first) if size <= SCREEN_WORDS else "",
+        sells=sells if any(PRICE.search(text) for text in texts) else "",
+        is_web=any(block.hints.extracted is not None for block in article.blocks),
         declared=article.declared_type or "",
         is_free=article.is_free,
     )
+
+
+def _screen(first: str) -> str:
+    """Return what a server says at the begin of a page."""
+    found = ERROR.search(first) or ROBOT.search(first)
+    return found[0] if found is not None else ""
+
+
+def _is_offer(block: Block) -> bool:
+    return words(block.text.source) >= WALL_WORDS and block.hints.link_share <= MOSTLY_LINKED
 
 
 def _is_prose(text: str) -> bool:
@@ -136,8 +155,24 @@ def _error(found: _Evidence) -> str | None:
 
 
 def _consent(found: _Evidence) -> str | None:
-    is_wall = found.consent > found.body and found.body <= SCREEN_WORDS and not found.told
-    return f"{found.consent} words of a consent form, {found.body} others" if is_wall else None
+    is_form = found.consent > found.body and found.body <= SCREEN_WORDS and not found.told
+    is_wall = found.asks and found.body <= WALL_LIMIT
+    return f"{found.consent} words of a consent form, {found.body} others" if is_form or is_wall else None
+
+
+def _other(found: _Evidence) -> str | None:
+    return found.declared if OTHER_TYPE.search(found.declared) is not None else None
+
+
+def _sold_here(found: _Evidence) -> str | None:
+    is_shop = found.sells and _is_stub(found) and ARTICLE_TYPE.search(found.declared) is None
+    return found.sells if is_shop else None
+
+
+def _bare(found: _Evidence) -> str | None:
+    is_bare = found.is_web and found.told <= 1 and found.body <= SCREEN_WORDS
+    is_article = ARTICLE_TYPE.search(found.declared) is not None
+    return f"{found.body} words on a web page" if is_bare and not is_article else None
 
 
 def _is_stub(found: _Evidence) -> bool:
@@ -190,12 +225,15 @@ GROUNDS: tuple[tuple[str, Verdict, float, Ground], ...] = (
     ("verdict.empty", Verdict.NO_ARTICLE, 0.95, _empty),
     ("verdict.error", Verdict.NO_ARTICLE, 0.9, _error),
     ("verdict.consent", Verdict.NO_ARTICLE, 0.9, _consent),
+    ("verdict.other", Verdict.NO_ARTICLE, 0.8, _other),
+    ("verdict.shop", Verdict.NO_ARTICLE, 0.8, _sold_here),
     ("verdict.paywall", Verdict.PAYWALLED, 0.85, _walled),
     ("verdict.not-free", Verdict.PAYWALLED, 0.8, _sold),
     ("verdict.declared-listing", Verdict.LISTING, 0.9, _declared_listing),
     ("verdict.listing", Verdict.LISTING, 0.7, _listing),
     ("verdict.run", Verdict.ARTICLE, 0.95, _long),
     ("verdict.declared", Verdict.ARTICLE, 0.9, _declared),
+    ("verdict.bare", Verdict.NO_ARTICLE, 0.5, _bare),
     ("verdict.prose", Verdict.ARTICLE, 0.7, _told),
     ("verdict.rest", Verdict.ARTICLE, 0.5, _rest),
 )

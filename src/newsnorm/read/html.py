@@ -66,6 +66,8 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         EmptySource: the page has no text at all.
     """
     tree = _parsed(source, path)
+    if tree is None:
+        return _without_tags(source, path)
     own = metadata(tree)
     pieces = list(_pieces(tree))
     text, blocks = _laid_out(pieces)
@@ -121,14 +123,15 @@ def _named(own: Metadata, blocks: Iterable[Block]) -> str | None:
 
 
 def _without_tags(source: str, path: str) -> Page:
-    """Read what is left of a page in which the parser found no text: it is nested too deep."""
+    """Read what is left of a page in which the parser found no text, or not all of it: it is nested too deep."""
     plain = unescape(ANY_TAG.sub("\n", UNSEEN_PART.sub("\n", source)))
     if not plain or plain.isspace():
         raise EmptySource(path)
     return text_reader.read(plain)
 
 
-def _parsed(source: str, path: str) -> html.HtmlElement:
+def _parsed(source: str, path: str) -> html.HtmlElement | None:
+    """Return the tree of a page; ``None`` where the parser gave up, as it does some two thousand elements deep."""
     text = DECLARATION.sub("", source).replace("\0", "")
     text = text.encode("utf-8", "replace").decode("utf-8")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -136,7 +139,7 @@ def _parsed(source: str, path: str) -> html.HtmlElement:
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise EmptySource(path) from error
-    return tree
+    return None if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]) else tree
 
 
 def _extracted(tree: html.HtmlElement) -> str:
@@ -160,6 +163,7 @@ class _Piece:
         self.home = home  # the element it shares with the lines beside it
         self.is_item = is_item  # whether a browser shows a bullet before it
         self.parts: list[str] = []
+        self.size = 0  # code points of the parts
         self.linked = 0
         self.is_broken = False  # whether nothing but white space has come since a <br>
         self.links: list[tuple[int, int, str]] = []
@@ -180,11 +184,12 @@ class _Piece:
         self.is_broken = self.is_broken and text.isspace()
         if not self.parts and self.is_item and LISTED.match(text) is None:
             self.parts.append(BULLET)
+            self.size += len(BULLET)
         if href is not None:
-            start = sum(map(len, self.parts))
             self.linked += len(text.strip())
-            self.links.append((start, start + len(text.rstrip()), href))
+            self.links.append((self.size, self.size + len(text.rstrip()), href))
         self.parts.append(text)
+        self.size += len(text)
 
     @property
     def text(self) -> str:

@@ -62,6 +62,9 @@ MARKS = re.compile(r"[\[\]`<*_\\]")
 BEGIN = r"(?:\A|(?<=[\n\r\x0b\x0c\x85\u2028\u2029]))"
 """The begin of a line."""
 
+NO_CODE = r"(?![^\n\r]{0,500}(?:[ ]\#[ ]|\w_\w|[ ]=[ ]))"
+"""What follows in a line that is no heading: another comment, or a command."""
+
 SIGNS = (
     ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
     ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
@@ -69,9 +72,9 @@ SIGNS = (
     ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.MULTILINE), 2),
     ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
     ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
-    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]+\S+[ ]\S+[ ]\S"), 2),
+    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]+\S+[ ]\S+[ ]\S" + NO_CODE), 2),
     ("## ", re.compile(BEGIN + r"[ \t]{0,20}#{2,6}[ ]\S"), 2),
-    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]\S"), 1),
+    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]\S" + NO_CODE), 1),
     ("**", re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
 )
 """What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks."""

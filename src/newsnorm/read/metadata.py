@@ -23,6 +23,11 @@ from newsnorm.read import marked
 ARTICLE = re.compile(r"Article|Posting|Report|Review|Opinion|WebPage", re.IGNORECASE)
 """Types of schema.org that tell of an article."""
 
+OTHER = re.compile(
+    r"\b(?:Product(?:Group)?|QAPage|DiscussionForumPosting|VideoObject|SearchResultsPage|CollectionPage|ProfilePage|ContactPage|JobPosting)\b"
+)
+"""Types of schema.org that tell of something else; a review may be one of a product that is sold."""
+
 LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
 
@@ -101,7 +106,7 @@ def metadata(tree: HtmlElement) -> Metadata:
         section=next(iter(_texts(metas.all("article:section"))), None),
         url=_url(tree, metas),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
-        declared_type=next(iter(_texts([*(_type(a) for a in articles), *metas.all("og:type")])), None),
+        declared_type=_declared(things, metas.all("og:type")),
         is_free=_free(
             [*(a.get("isAccessibleForFree") for a in articles), *metas.all("article:content_tier")]
         ),
@@ -175,6 +180,17 @@ def _type(value: Value) -> str:
     """Return the type, or types, of a JSON-LD object as one text; any other value has none."""
     given = value.get("@type") if isinstance(value, dict) else None
     return " ".join(part for part in (given if isinstance(given, list) else [given]) if isinstance(part, str))
+
+
+def _declared(things: list[Json], open_graph: list[str]) -> str | None:
+    """Return what the page calls itself: an article if anything says so, else what it is instead."""
+    said = [kind for thing in things if (kind := _type(thing))]
+    articles = [kind for kind in said if ARTICLE.search(kind) and not OTHER.search(kind)]
+    firm = [kind for kind in articles if "Review" not in kind and "WebPage" not in kind]
+    firm += [kind for kind in open_graph if "article" in kind.lower()]
+    others = [kind for kind in said if OTHER.search(kind)]
+    by_rank = sorted(articles, key=lambda kind: "WebPage" in kind)
+    return next(iter(_texts([*firm, *others, *by_rank, *open_graph])), None)
 
 
 FREE = {"true": True, "free": True, "false": False, "locked": False, "metered": None}

@@ -76,6 +76,12 @@ SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202
 """Every run of white space but one space; a single no-break or thin space between words is
 typography (« 10 000 »), and stays."""
 
+VERBATIM = {
+    "pre": frozenset({"characters.space", "characters.tag", "characters.entity"}),
+    "table": frozenset({"characters.space"}),
+}
+"""What is no damage in code and in tables: code may be about tags."""
+
 ROUNDS = 4
 """One repair may uncover what another mends; more layers than this are nobody's accident."""
 
@@ -99,7 +105,7 @@ def _repaired(block: Block) -> Block:
         return block
     text = before = block.text
     for _ in range(ROUNDS):
-        text = _mended(before, keeps_space=block.hints.tag in ("pre", "table"))
+        text = _mended(before, VERBATIM.get(block.hints.tag, frozenset()))
         if text == before or _is_sound(str(text)):
             break
         before = text
@@ -109,10 +115,11 @@ def _repaired(block: Block) -> Block:
     return dropped(done, Family.CHROME, Reason("characters.nothing-visible", ascii(raw[:20])))
 
 
-def _mended(text: TrackedText, *, keeps_space: bool) -> TrackedText:
+def _mended(text: TrackedText, left: frozenset[str]) -> TrackedText:
+    """Carry out all repairs but those ``left`` undone."""
     now = str(text)
     for rule, sign, found in REPAIRS:
-        if (keeps_space and rule == "characters.space") or sign.search(now) is None:
+        if rule in left or sign.search(now) is None:
             continue
         edits = [
             Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from newsnorm import bylines
 from newsnorm.article import IDEOGRAPH, Block, Role
-from newsnorm.language import dangling
+from newsnorm.language import dangling, detect_all
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
-from newsnorm.stages.stage import Blocks, ends_sentence, words
+from newsnorm.stages.stage import CODE, Blocks, ends_sentence, words
 from newsnorm.tracked import Reason
 
 LONGEST_WORD = 40
-CAMEL = re.compile(r"[a-z]{1,3}(?:[A-Z]|-[A-Z])")
-"""Names that begin in lower case: iPhone, eBay, al-Qaida."""
+NAME = re.compile(r"[a-z]{1,12}[A-Z\d]|[a-z]{1,3}-[A-Z]|\w+[./]\w|[a-z]\)")
+"""Names that begin in lower case: iPhone, eBay, al-Qaida, a.example/talks; and the letter of an item: b)."""
 
 CJK_COMMAS = "，、"
 """After them a sentence of Chinese or Japanese goes on."""
@@ -99,6 +100,11 @@ class _Paragraphs:
                 yield Gap(left, at, is_page_break)
             left, is_page_break = at if self.texts[at] else -1, False
 
+    @cached_property
+    def dangling(self) -> frozenset[str]:
+        """The words with which no sentence ends, in the language of the page."""
+        return dangling(detect_all(self.texts))
+
     def words_before(self, gap: Gap) -> int:
         """Count the words of the paragraph before a gap, as far back as is needed."""
         at, count = gap.left, words(self.texts[gap.left])
@@ -148,15 +154,16 @@ def _last_word(text: str) -> str:
 def _belong_together(page: _Paragraphs, gap: Gap) -> bool:
     left, right = page.texts[gap.left], page.texts[gap.right]
     count = page.words_before(gap)
-    if count < CLAUSE or _is_titled(left, count):
+    if count < CLAUSE or _is_titled(left, count) or CODE.search(left) or CODE.search(right):
         return False
     if gap.is_page_break:
         return True
-    if right[0].islower() and CAMEL.match(right) is None:
-        return not _is_verse(page.texts, gap) and not bylines.authors(right)
+    if right[0].islower() and NAME.match(right) is None:
+        is_told = words(right) >= CLAUSE or page.ends_sentence(gap)
+        return is_told and not _is_verse(page.texts, gap) and not bylines.authors(right)
     if left[-1] in CJK_COMMAS:
         return IDEOGRAPH.match(right) is not None
-    if _last_word(left) not in dangling() or (gap.left == page.first and count < HEADLINE):
+    if _last_word(left) not in page.dangling or (gap.left == page.first and count < HEADLINE):
         return False
     return page.ends_sentence(gap)
 

@@ -26,6 +26,9 @@ SENTENCE_END = re.compile(r"""[.!?…。！？؟।][\])}"'”’»›」』*†
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Characters of scripts whose words have no, or few, spaces between them."""
 
+CODE = re.compile(r"[{}\\]|[=-]>|\w\(\)|\w\(\"|\w\[\w|\w_\w|\s=\s|://|\s--\w")
+"""Signs of a program, or of a command; prose has none but in an address."""
+
 MOSTLY_LINKED = 0.7
 """A block with a larger share of link text is a link."""
 
