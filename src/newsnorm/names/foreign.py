@@ -16,8 +16,8 @@ from newsnorm.language import by_word, detect
 from newsnorm.tracked import Span
 
 WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{2,}(?![\w-])")
-TURKISH = re.compile(r"\w*[İĞŞÇÖÜ]\w*")
-"""A word of a Turkish address, in capitals."""
+TURKISH = re.compile("[İĞŞÇÖÜ]")
+"""Capitals of which a Turkish address has several."""
 
 SMALL_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_A-Z]+(?![\w'’-])")
 PARTICLES = frozenset(
@@ -59,7 +59,7 @@ LABEL = (
 UNKNOWN = "another language"
 
 SPOKEN_OF = re.compile(
-    r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|named|titled|entitled|dubbed|nicknamed|codenamed|termed|words?|names?|terms?"
+    r"(?<!\w)(?:known|spelled|spelt|spelling|written|writes?|pronounced|pronunciation|called|named|titled|entitled|dubbed|nicknamed|codenamed|termed|words?|names?|terms?|forms?|labels?"
     r"|transliterated|rendered)\s+(?:as\s+|it\s+)?[\"“‘«'*]?$"
 )
 """Words right before a name that speak of the word, not of what bears it."""
@@ -132,7 +132,7 @@ def language_of(line: str) -> str:
     told = detect(line)
     if told is not None:
         return "" if told == "en" else told
-    if line.isupper() and len(TURKISH.findall(line)) > 1:
+    if line.isupper() and len(TURKISH.findall(line)) > 2:
         return "tr"
     told = small_words_of(line)
     if told:

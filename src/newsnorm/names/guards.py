@@ -18,6 +18,9 @@ INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 SITES = frozenset("airport station oblast region district square stadium port arena".split())
 """What a chain of capitals after a place ends with where it is something in that place: Kiev Boryspil Airport."""
 
+CITED = re.compile(r",? (?:[A-Z]\.){1,3}(?!\w)| [A-Z]{1,2}(?=,|\.|;| et al)| et al\b")
+"""Initials after a surname, as in lists of references: Zelensky, V. (2019)."""
+
 CHILD = re.compile(r", ((?:[1-9]|1\d)),")
 """An age under twenty."""
 
@@ -162,6 +165,18 @@ def ordinary(spot: Spot) -> str:
     """
     match = wordlists.jobs().match(spot.after) or CHILD.match(spot.after)
     return match[1] if match is not None else ""
+
+
+def cited(spot: Spot) -> str:
+    """The initials after a surname that stands in a list of references.
+
+    >>> from newsnorm.names.spot import Layout
+    >>> from newsnorm.tracked import Span
+    >>> cited(Layout("Lukashenka A., Ivanov B. (2004)").spot(Span(0, 10)))
+    'A.'
+    """
+    match = CITED.match(spot.after)
+    return match[0].strip(" ,") if match is not None else ""
 
 
 def introduced(spot: Spot) -> bool:

@@ -13,8 +13,14 @@ from attrs import field, frozen
 
 from newsnorm.tracked import Span
 
-SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n")
+SENTENCE = re.compile(
+    r"[.!?…](?<!\b[A-Z]\.)(?<!\b(?:vs|Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Col|Gov|Sen|Rep|Maj|Sgt)\.)"
+    r"[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n"
+)
 """What parts two sentences."""
+
+PROSE = re.compile(r"[a-z]{3}[.!?] ")
+"""The end of a sentence inside a line, which is no headline then."""
 
 T = TypeVar("T")
 
@@ -85,7 +91,7 @@ def is_titled(line: str) -> bool:
     >>> is_titled("Talks in Kiev Break Down"), is_titled("Talks in Kiev broke down.")
     (True, False)
     """
-    if len(line) > 250 or line.rstrip().endswith("."):
+    if len(line) > 250 or line.rstrip().endswith(".") or PROSE.search(line) is not None:
         return False
     parts = line.split()
     if not 4 <= len(parts) < 25 or parts[0][0].islower():

@@ -45,6 +45,7 @@ THING = re.compile(
     r"(?:,| is| was) (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|yacht|boat|ferry|cruiser|frigate|tanker|carrier|warship|vessel|camera"
     r"|film|song|album|novel|novella|poem|play|opera|memoir|musical|thriller|documentary|series|miniseries|painting|game|band|restaurant|horse|racehorse|dog|cat"
     r"|actress|actor|singer|model|hamlet|surname|forename|given name|first name|dish|rapper|comedian|footballer)\b"
+    r"|, (launched|commissioned|decommissioned|laid down|scuttled)\b"
     r"| \((?:[12]\d{3} )?(?:film|novel|song|album|band|ship|book|play|opera|poem|[Tt][Vv] series|surname|name)\)"
 )
 """What a name is said to be right after it, where it is no place: Peking, the sailing ship."""
@@ -105,7 +106,7 @@ def goods(spot: Spot) -> str:
     """A thing named after a place: a camera, a dish, an article with an indefinite article."""
     thing = THING.match(spot.after)
     if thing is not None:
-        return thing[1] or thing[0].strip(" ()")
+        return thing[1] or thing[0].strip(" (),")
     model = MODEL.match(spot.after)
     if model is not None and (model[0][0] == "-" or not is_placed(spot)):
         return model[0].strip()
@@ -147,7 +148,7 @@ def namesake_region(spot: Spot) -> str:
     'Texas city of'
     """
     match = wordlists.region().match(spot.after) or wordlists.region_before().search(spot.before)
-    return match[0].strip(" ,(/").removeprefix("in ").strip() if match is not None else ""
+    return match[0].strip(" ,(/–-").removeprefix("in ").strip() if match is not None else ""
 
 
 TERMS: tuple[Callable[[Spot], str], ...] = (term, institution, acronym, goods)

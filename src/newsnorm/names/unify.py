@@ -195,6 +195,9 @@ class _Writer:
             return f"may be a namesake ({job})"
         if not hit.is_bare:
             return ""
+        initials = guards.cited(spot)
+        if initials:
+            return f"may be a reference ({initials})"
         other = guards.other_person(spot) or guards.person_after(spot)
         if other and not (len(other) == 1 and entity.name.startswith(other)):
             return f"{other} is another person"

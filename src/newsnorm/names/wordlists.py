@@ -90,7 +90,8 @@ def region() -> re.Pattern[str]:
     """Return the pattern of a region after the name of a place elsewhere."""
     names = _any(lists().regions)
     west = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern)[ -]?)?"
-    return re.compile(rf"(?:,?\s+in\s+{west}|,\s*{west}|\s*\(\s*|/)(?:{names})(?!\w)")
+    codes = r" (?:TX|FL|MO|NY|WA|DE|NE|MN|ND|WV)"
+    return re.compile(rf"(?:(?:,?\s+in\s+{west}|,\s*{west}|\s*\(\s*|[/–-])(?:{names})|{codes})(?!\w)")
 
 
 @cache
@@ -98,7 +99,7 @@ def region_before() -> re.Pattern[str]:
     """Return the pattern of a region before the name of a place elsewhere."""
     kinds = r"(?:city|town|village|community|suburb|township|borough|metro area)"
     names = _any(name for name in lists().regions if len(name) > 3 and name[-1].islower())
-    return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+)$")
+    return re.compile(rf"(?<!\w)(?:{names})(?:[’']s? (?:{kinds} of )?| {kinds}(?: of)?[ ,]+|[/–-])$")
 
 
 @cache
