@@ -7,7 +7,7 @@ back, in words, or with nothing. The words it looks for are in ``data/names/guar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import chain
 
 from newsnorm.names import foreign, wordlists
 from newsnorm.names.spot import Spot
@@ -211,11 +211,7 @@ def spelling_phrase(sentence: str) -> str:
     'also spelled'
     """
     lower = sentence.lower()
-    # Looking for each phrase in turn is three times as fast as one alternation of them all.
-    return next(_found(lower, sentence), "")
-
-
-def _found(lower: str, sentence: str) -> Iterator[str]:
-    for phrase in wordlists.lists().meta:
-        if phrase in (lower if phrase.islower() else sentence):
-            yield phrase
+    # Most sentences have none of the words, which is quick to tell.
+    words = wordlists.meta().keys() & set(wordlists.WORD.findall(lower))
+    phrases = chain.from_iterable(wordlists.meta()[word] for word in sorted(words))
+    return next((p for p in phrases if p in (lower if p.islower() else sentence)), "")

@@ -142,7 +142,7 @@ class Spot:
     @cached_property
     def word_before(self) -> str:
         """The word before the name, with the full stop of an abbreviation."""
-        match = WORD_BEFORE.search(self.before)
+        match = WORD_BEFORE.search(self.before[-40:])
         return "" if match is None else match[1] + match[2]
 
     @cached_property

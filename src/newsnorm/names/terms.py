@@ -67,9 +67,12 @@ def term(spot: Spot) -> str:
     >>> term(Layout("the Battle of Kiev").spot(Span(14, 18))), term(Layout("the mayor of Kiev").spot(Span(13, 17)))
     ('Battle of', '')
     """
-    before = wordlists.before().search(spot.before) or OLD_YEAR_BEFORE.search(spot.before)
-    if before is not None:
-        return before[0].strip()
+    phrase = wordlists.frozen_by(spot.before)
+    if phrase:
+        return phrase
+    year = OLD_YEAR_BEFORE.search(spot.before[-8:])
+    if year is not None:
+        return year[0].strip()
     after = wordlists.after().match(spot.after) or OLD_YEAR.match(spot.after) or PUBLISHER.match(spot.after)
     if after is not None:
         return after[0].strip(" :")
