@@ -18,7 +18,9 @@ INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 SITES = frozenset("airport station oblast region district square stadium port arena".split())
 """What a chain of capitals after a place ends with where it is something in that place: Kiev Boryspil Airport."""
 
-CITED = re.compile(r",? (?:[A-Z]\.){1,3}(?!\w)| [A-Z]{1,2}(?=,|\.|;| et al)| et al\b")
+CITED = re.compile(
+    r",? (?!U\.[SKN]\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,3}(?!\w)| (?!U[SKN]|EU|PM|TV)[A-Z]{1,2}(?=,|\.(?!\w)|;| et al)| et al\b"
+)
 """Initials after a surname, as in lists of references: Zelensky, V. (2019)."""
 
 CHILD = re.compile(r", ((?:[1-9]|1\d)),")
@@ -200,7 +202,7 @@ def eponym(spot: Spot) -> str:
     """What is named after a person, after a surname: the Gorbachev Foundation."""
     if not spot.is_surname:
         return ""
-    following = spot.capitals_after.split()[: 1 if spot.is_titled else 3]
+    following = spot.capitals_after.split()[: 1 if spot.is_headline else 3]
     return next((word for word in following if word in wordlists.lists().eponyms), "")
 
 

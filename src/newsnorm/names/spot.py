@@ -27,6 +27,9 @@ T = TypeVar("T")
 LONGEST = 2_000
 """Code points after which a sentence, or a line, is cut, so that no text takes long."""
 
+LABEL = 5
+"""Spaces up to which a line with capitals is as likely a label as a headline."""
+
 WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[-'’.][^\W\d_]+)*)(\.?)[ \u00a0]$")
 QUOTED = re.compile(
     r"(?<!\w)(?=[\"“„«‘'*_])(?:\"|“|„|«|‘|'|\*{1,2}|_)([^\"“”„«»*_\n]{2,90}?)(?:\"|”|“|»|’|'|\*{1,2}|_)(?!\w)"
@@ -155,6 +158,11 @@ class Spot:
     def is_titled(self) -> bool:
         """Whether the line is a headline with capitals, where a capital tells no name."""
         return self.layout.kept(is_titled, self.line)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the line is such a headline, and too long to be a label: Calcutta Cricket and Football Club."""
+        return self.is_titled and self.line.of(self.text).count(" ") > LABEL
 
     def quotations(self) -> Iterator[str]:
         """Yield what stands between quotation marks or asterisks around the name, if it is short."""

@@ -21,15 +21,23 @@ PUBLISHER = re.compile(r" ?: [^\W\d_a-z][^\n:,]{2,60}, (?:1[89]|20)\d\d(?!\d)")
 """A publisher and a year after a name, as in lists of references: Kiev: Naukova Dumka, 1989."""
 
 FIGHT = re.compile(
-    r"(?i:(?<!\w)(?:battles?|siege|fall|capture|liberation|defen[cs]e|sack|storming|occupation|massacre|pogroms?|ghetto)"
-    r" (?:of|for|at|in) (?:the )?)$"
+    r"(?i:(?<!\w)(?:(?:battles?|siege|fall|capture|liberation|defen[cs]e|sack|storming|occupation|massacre|pogroms?|ghetto)"
+    r" (?:of|for|at|in)|occupied|besieged|captured|took|retook|liberated|stormed|conquered) (?:the )?)$"
 )
+FOUGHT = re.compile(
+    r" (?:fell|was (?:occupied|besieged|captured|taken|retaken|liberated|stormed|conquered))\b"
+)
+
+ARMY = re.compile(
+    r"\b(?:Red Army|Wehrmacht|Luftwaffe|Bolsheviks?|Mongols|tsarist|czarist|Russian Empire|Cossack Hetmanate)\b"
+)
+"""Who fought over a place, or held it, when it had its name of then."""
 
 ERA = re.compile(
     r"\b(?:1[0-8]\d\d|19[0-8]\d|(?:First|Second|Crimean|Opium|Napoleonic|Boxer|Civil|Cold|World|Great Patriotic) W(?:orld W)?ar"
     r"|World War|Boxer|Red Army|Wehrmacht|Nazis?|Luftwaffe|Bolsheviks?|Mongols?|Ottomans?|tsars?|czars?|Byzantine)\b"
 )
-"""An event of war right before a name, and what tells in the sentence that it is one of the past."""
+"""What tells in a sentence that the event of war beside a name is one of the past."""
 
 SOVIET = re.compile(r"\b(?:19[2-8]\d|199[01]|Soviet|USSR)\b")
 
@@ -49,9 +57,6 @@ THING = re.compile(
     r"| \((?:[12]\d{3} )?(?:film|novel|song|album|band|ship|book|play|opera|poem|[Tt][Vv] series|surname|name)\)"
 )
 """What a name is said to be right after it, where it is no place: Peking, the sailing ship."""
-
-LABEL = 5
-"""Spaces up to which a line with capitals is as likely a label as a headline: Calcutta Cricket and Football Club."""
 
 
 def is_placed(spot: Spot) -> bool:
@@ -76,9 +81,11 @@ def term(spot: Spot) -> str:
     after = wordlists.after().match(spot.after) or OLD_YEAR.match(spot.after) or PUBLISHER.match(spot.after)
     if after is not None:
         return after[0].strip(" :")
-    fight = FIGHT.search(spot.before)
+    fight = FIGHT.search(spot.before) or FOUGHT.match(spot.after)
     era = spot.layout.kept(_era, spot.sentence) if fight is not None else ""
-    return f"{fight[0].strip()}, {era}" if fight is not None and era else ""
+    if fight is not None and era:
+        return f"{fight[0].strip()}, {era}"
+    return spot.layout.kept(_army, spot.sentence)
 
 
 def club_of_the_past(spot: Spot) -> str:
@@ -93,6 +100,11 @@ def club_of_the_past(spot: Spot) -> str:
     return match[0] if match is not None else ""
 
 
+def _army(sentence: str) -> str:
+    match = ARMY.search(sentence)
+    return match[0] if match is not None else ""
+
+
 def _era(sentence: str) -> str:
     match = ERA.search(sentence)
     return match[0] if match is not None else ""
@@ -100,8 +112,7 @@ def _era(sentence: str) -> str:
 
 def institution(spot: Spot) -> str:
     """A chain of words with capitals that ends as the names of institutions, clubs and treaties do."""
-    is_headline = spot.is_titled and spot.line.of(spot.text).count(" ") > LABEL
-    following = spot.capitals_after.split()[: 2 if is_headline else 5]
+    following = spot.capitals_after.split()[: 2 if spot.is_headline else 5]
     return next((word for word in following if word in wordlists.lists().institutions), "")
 
 
