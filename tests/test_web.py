@@ -177,3 +177,110 @@ def test_every_drop_names_its_witnesses() -> None:
 
     assert dropped
     assert all(block.reasons[-1].evidence for block in dropped)
+
+
+LINKS = {
+    "words in another font": (
+        '<a href="/b">the <i>office</i> on <b>the quay</b></a>',
+        [("the office on the quay", "/b")],
+    ),
+    "spaces inside": ("<a href='/b'> the office </a>on the quay", [("the office", "/b")]),
+    "two side by side": (
+        "<a href='/b'>the office</a> <a href='/c'>on the quay</a>",
+        [("the office", "/b"), ("on the quay", "/c")],
+    ),
+    "no scheme": ("<a href='//other.example/b'>the office</a>", [("the office", "//other.example/b")]),
+    "an anchor": ("<a href='#b'>the office</a>", []),
+    "a script": ("<a href=' JavaScript:b()'>the office</a> <a href='java\nscript:b()'>on the quay</a>", []),
+    "data": ("<a href='data:text/html,b'>the office</a>", []),
+    "nothing": ("<a>the office</a> <a href=''>on the quay</a>", []),
+    "a picture": ("<a href='/b'><img src=b.jpg></a>the office", []),
+    "mail": ("<a href='mailto:b@paper.example'>the office</a>", [("the office", "mailto:b@paper.example")]),
+}
+
+
+@pytest.mark.parametrize(("markup", "links"), LINKS.values(), ids=LINKS)
+def test_a_link_is_its_words_and_its_address(markup: str, links: list[tuple[str, str]]) -> None:
+    """However it is set, a link is one; one that leads nowhere is only its words."""
+    article = read(
+        story(
+            f"<p>The gauge is read every hour, said {markup}, and the figures are then put on the door.</p>"
+        )
+    )
+
+    assert links == [(found.text, found.url) for found in article.links]
+    assert all(found.span.of(article.source) == found.text for found in article.links)
+
+
+PARAGRAPHS = {
+    "letters in another font": (
+        "<p>The <b>fer</b>ry<i>man</i> of<span> the</span> <em>is</em>land {}</p>",
+        ["The ferryman of the island {}"],
+    ),
+    "soft hyphens": (
+        "<p>The ferry<wbr>man and the long&shy;shore&#173;man {}</p>",
+        ["The ferryman and the longshoreman {}"],
+    ),
+    "nothing to see": (
+        "<p>The ferry&#8203;man &#xFEFF;came&#x200d; and {}</p>",
+        ["The ferryman came and {}"],
+    ),
+    "spaces": ("<p>10&nbsp;000\n\t boats&nbsp;&nbsp; {}</p>", ["10 000 boats {}"]),
+    "one line break": ("<p>The boat came late.<br>It {}</p>", ["The boat came late. It {}"]),
+    "two line breaks": (
+        "<p>The boat came late on Monday {}<br>\n<br/>It {}</p>",
+        ["The boat came late on Monday {}", "It {}"],
+    ),
+    "line breaks in bold": (
+        "<p><b>The boat came late on Monday {}<br><br>It</b> {}</p>",
+        ["The boat came late on Monday {}", "It {}"],
+    ),
+    "line breaks and a space": (
+        "<p>The boat came late on Monday {}<br>&nbsp;<br>It {}</p>",
+        ["The boat came late on Monday {}", "It {}"],
+    ),
+    "text between divisions": (
+        "<div>The boat came late on Monday {}<div>It {}</div>And that {}</div>",
+        ["The boat came late on Monday {}", "It {}", "And that {}"],
+    ),
+    "a paragraph of nothing": ("<p>&#8205;</p><p>The boat {}</p><p>&nbsp;</p>", ["The boat {}"]),
+    "a quotation": ("<p>The boat, <q>not the ferry</q>, {}</p>", ["The boat, “not the ferry”, {}"]),
+    "a quotation with its own marks": (
+        "<p>The boat, <q>«not the ferry»</q>, {}</p>",
+        ["The boat, «not the ferry», {}"],
+    ),
+    "a wire report": (
+        "<pre>The boat came late\non Monday {}\n\n  It {}\n</pre>",
+        ["The boat came late on Monday {}", "It {}"],
+    ),
+    "mojibake": ("<p>The cafÃ© didnâ€™t open {}</p>", ["The café didn’t open {}"]),
+    "half a pair": ("<p>The &#xD800; boat {}</p>", ["The \N{REPLACEMENT CHARACTER} boat {}"]),
+    "what is not shown": (
+        "<p hidden>A {}</p><p style='display: none'>B {}</p><template><p>C {}</p></template><p>The <!-- D -->boat {}</p>",
+        ["The boat {}"],
+    ),
+}
+REST = "was what the harbor master on the quay said, and the mayor of the town agreed with him on that."
+
+
+@pytest.mark.parametrize(("markup", "paragraphs"), PARAGRAPHS.values(), ids=PARAGRAPHS)
+def test_paragraphs_are_as_a_browser_shows_them(markup: str, paragraphs: list[str]) -> None:
+    """No tag glues or splits words, two line breaks end a paragraph, and what shows nothing is not there."""
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE)}{markup.replace('{}', REST)}{told(*PROSE)}</article>"
+        )
+    )
+
+    assert [*PROSE, *(text.replace("{}", REST) for text in paragraphs), *PROSE] == list(article.paragraphs)
+
+
+def test_code_about_tags_keeps_them() -> None:
+    """What stands in a code block is shown as it is."""
+    code = "&lt;div class=&quot;late&quot;&gt;&lt;b&gt;ferry&lt;/b&gt; &amp;amp; boat&lt;/div&gt;"
+    intro = "The page of the ferry has this, said the clerk, who wrote it on a wet Monday:"
+    article = read(
+        page(f"<article><h1>Ferry stops</h1>{told(*PROSE, intro)}<pre>{code}</pre>{told(*PROSE)}</article>")
+    )
+
+    assert '<div class="late"><b>ferry</b> &amp; boat</div>' in article.text

@@ -28,7 +28,11 @@ DATED = re.compile(
 )
 """A day in a path: ``/2019/11/12/``, ``/2019-11-12/``, ``/20191112/``."""
 
-DEAD = re.compile(r"(?:\#.*|javascript:.*|void\(0\);?|about:blank)?", re.IGNORECASE | re.DOTALL)
+DEAD = re.compile(
+    r"(?:\#.*|(?:java|vb)script:.*|data:.*|blob:.*|void\(0\);?|about:blank)?", re.IGNORECASE | re.DOTALL
+)
+IGNORED = re.compile(r"[\t\n\r]+")
+"""What browsers take out of an address before they read it."""
 
 
 def is_dead(url: str) -> bool:
@@ -36,8 +40,10 @@ def is_dead(url: str) -> bool:
 
     >>> is_dead("#"), is_dead("javascript:void(0)"), is_dead("/news")
     (True, True, False)
+    >>> is_dead("java\\nscript:void(0)"), is_dead("data:text/html,x"), is_dead("mailto:a@b.example")
+    (True, True, False)
     """
-    return DEAD.fullmatch(url.strip()) is not None
+    return DEAD.fullmatch(IGNORED.sub("", url).strip()) is not None
 
 
 def cleaned(url: str) -> str:
@@ -67,7 +73,7 @@ def absolute(base: str, url: str) -> str:
     ('/sport/', '//[bad/')
     """
     try:
-        return cleaned(urljoin(base, url.strip()))
+        return cleaned(urljoin(base, IGNORED.sub("", url).strip()))
     except ValueError:
         return url
 

@@ -27,6 +27,7 @@ from newsnorm.read.page import Page
 from newsnorm.read.places import NOWHERE, Place
 from newsnorm.read.text import LISTED
 from newsnorm.read.witnesses import Spot, in_data_only, witnesses
+from newsnorm.stages.stage import CODE, is_told
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
@@ -47,8 +48,16 @@ TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".spl
 BULLET = "• "
 """Stands before a list item in the page text, as it does in a browser."""
 
+QUOTATION = frozenset("\"'“„«»‘‚「『")
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SPACES = re.compile(r"\s+")
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+"""Parts the paragraphs of preformatted text, such as a wire report."""
+
+SAMPLE = 2_000
+"""Code points of preformatted text in which code would show."""
+
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
@@ -175,6 +184,11 @@ class _Piece:
         self.add(" ", None)
         return is_second
 
+    def quotes(self, element: html.HtmlElement, mark: str) -> None:
+        """Add the quotation mark that a browser shows at one end of a ``<q>``, if the text does not have its own."""
+        if (element.text or "").lstrip()[:1] not in QUOTATION:
+            self.add(mark, None)
+
     def add(self, text: str, href: str | None) -> None:
         text = SPACES.sub(" ", text)
         if not self.parts or self.parts[-1].endswith(" "):
@@ -187,9 +201,18 @@ class _Piece:
             self.size += len(BULLET)
         if href is not None:
             self.linked += len(text.strip())
-            self.links.append((self.size, self.size + len(text.rstrip()), href))
+            self._link(text, href)
         self.parts.append(text)
         self.size += len(text)
+
+    def _link(self, text: str, href: str) -> None:
+        """Note a link, or the rest of one of which some words are set in another font."""
+        start, end = self.size + len(text) - len(text.lstrip()), self.size + len(text.rstrip())
+        if start >= end:
+            return
+        if self.links and self.links[-1][2] is href and start - self.links[-1][1] <= 1:
+            start = self.links.pop()[0]
+        self.links.append((start, end, href))
 
     @property
     def text(self) -> str:
@@ -203,24 +226,38 @@ class _Open(NamedTuple):
     tag: str
     href: str | None
     is_hidden: bool
+    is_typed: bool
+    """Whether it is preformatted prose, whose paragraphs blank lines part."""
+
+    def within(self, element: html.HtmlElement, name: str, count: int) -> _Open:
+        """Return what ``element``, which stands in this one, hands down."""
+        is_typed = self.is_typed or (name == "pre" and _is_prose(element))
+        return _Open(
+            self.place.within(element, name, count),
+            "p" if is_typed else name if name in TELLING else self.tag,
+            element.get("href") if name == "a" else self.href,
+            self.is_hidden or _is_hidden(element, name),
+            is_typed,
+        )
+
+    def parts(self, text: str) -> list[str]:
+        """Return the visible text in an element by the paragraphs it makes."""
+        if self.is_hidden:
+            return []
+        return BLANK_LINE.split(text) if self.is_typed else [text]
 
 
 def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
     """Walk the page without recursion, and yield its lines in document order."""
     count = 0
-    opened = [_Open(NOWHERE, "", None, is_hidden=False)]
+    opened = [_Open(NOWHERE, "", None, is_hidden=False, is_typed=False)]
     piece = _Piece("", NOWHERE, NOWHERE)
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             count += 1
             around = opened[-1]
-            here = _Open(
-                around.place.within(element, name, count),
-                name if name in TELLING else around.tag,
-                element.get("href") if name == "a" else around.href,
-                around.is_hidden or _is_hidden(element, name),
-            )
+            here = around.within(element, name, count)
             opened.append(here)
             if name == "br" and not here.is_hidden and not piece.breaks():
                 continue
@@ -240,9 +277,21 @@ def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
                 yield from [piece] if piece.text else []
                 piece = _Piece(here.tag, here.place, here.place)
             text = element.tail
-        if text and not here.is_hidden:
-            piece.add(text, here.href)
+        if name == "q" and not here.is_hidden:
+            piece.quotes(element, "“" if event == "start" else "”")
+        for number, part in enumerate(here.parts(text) if text else ()):
+            if number:
+                yield from [piece] if piece.text else []
+                piece = _Piece(here.tag, here.place, here.place)
+            piece.add(part, here.href)
     yield from [piece] if piece.text else []
+
+
+def _is_prose(pre: html.HtmlElement) -> bool:
+    """Tell whether preformatted text is a report, sent over a wire or typed, and no code."""
+    text = (pre.text or "").strip()
+    is_code = pre.find(".//code") is not None or pre.find(".//span") is not None
+    return not is_code and CODE.search(text[:SAMPLE]) is None and any(map(is_told, BLANK_LINE.split(text)))
 
 
 def _is_hidden(element: html.HtmlElement, name: str) -> bool:

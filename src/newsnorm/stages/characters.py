@@ -56,10 +56,10 @@ LONGEST_WORD = 60
 
 INVISIBLE = re.compile(
     r"""[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]+
-      | (?<=[\x21-\u024f])[\u200c\u200d]+(?=[\x21-\u024f])""",
+      | (?<=[\x21-\u024f])[\u200c\u200d]+(?=[\x21-\u024f\s]|\Z) | (?:(?<=\s)|\A)[\u200c\u200d]+(?=[\x21-\u024f\s]|\Z)""",
     re.VERBOSE,
 )
-"""Controls, soft hyphens, zero-width spaces and marks; joiners only between Latin letters, as
+"""Controls, soft hyphens, zero-width spaces and marks; joiners only beside Latin letters and alone, as
 Persian, Indic scripts and emoji need them."""
 
 UNSEEN = re.compile(

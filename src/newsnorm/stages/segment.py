@@ -84,7 +84,8 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
         return blocks
     verdicts = _verdicts(blocks)
     out = {at for at, (_, verdict) in verdicts.items() if verdict.score < UNSURE}
-    if not _is_page(verdicts, out, prose):
+    is_known = any(block.is_dropped for block in blocks)
+    if not _is_page(verdicts, out, prose, is_known=is_known):
         return blocks
     out -= _signed(blocks, out)
     return tuple(
@@ -93,13 +94,20 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     )
 
 
-def _is_page(verdicts: dict[int, tuple[Row, Weighed]], out: set[int], prose: list[int]) -> bool:
-    """Tell whether lines around the article are furniture; lists and code inside it are no sign."""
+def _is_page(
+    verdicts: dict[int, tuple[Row, Weighed]], out: set[int], prose: list[int], *, is_known: bool
+) -> bool:
+    """Tell whether lines around the article are furniture; lists and code inside it are no sign.
+
+    Where no rule knows any furniture, it must stand on both sides: lines on one side alone may be a list of the article.
+    """
     article = [at for at in prose if at not in out]
     if not article:
         return False
-    around = (at for at in out - set(prose) if not article[0] < at < article[-1])
-    return -sum(verdicts[at][1].score for at in around) >= EVIDENCE
+    before = [at for at in out - set(prose) if at < article[0]]
+    after = [at for at in out - set(prose) if at > article[-1]]
+    is_around = is_known or (before and after)
+    return bool(is_around) and -sum(verdicts[at][1].score for at in before + after) >= EVIDENCE
 
 
 def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
