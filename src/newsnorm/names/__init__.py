@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime
 
-from newsnorm.language import detect_all
 from newsnorm.names.forms import Form, forms
 from newsnorm.names.gazetteer import Entity, Gazetteer, Kind, shipped
 from newsnorm.names.known import KnownForm, known
@@ -48,7 +47,7 @@ def unify(
     Raises:
         BrokenRule: there is no such style.
     """
-    found = _unify([text], style, as_of, names, detect_all(text.split("\n")))[0]
+    found = _unify([text], style, as_of, names)[0]
     return TrackedText(text).edited(edit for name in found for edit in name.edits)
 
 
@@ -66,4 +65,4 @@ def find(
     Raises:
         BrokenRule: there is no such style.
     """
-    return tuple(_unify([text], style, as_of, names, detect_all(text.split("\n")))[0])
+    return tuple(_unify([text], style, as_of, names)[0])

@@ -14,6 +14,7 @@ from importlib import resources
 
 from attrs import field, frozen
 
+from newsnorm.language import detect_all
 from newsnorm.names import guards, terms
 from newsnorm.names.gazetteer import Entity, Kind
 from newsnorm.names.matcher import Hit
@@ -38,7 +39,7 @@ class Document:
 
     text: str = field(repr=False)
     hits: Sequence[Hit] = field(repr=False)
-    language: str | None = None
+    told: str | None = None
     """The language of the whole, if it is known."""
     layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
@@ -49,6 +50,13 @@ class Document:
     @layout.default
     def _laid_out(self) -> Layout:
         return Layout(self.text)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the whole, as it was told or else by its longer lines."""
+        if self.told is None and self.text.count(" the ") > max(3, len(self.text) / 250):
+            return "en"  # a count is quick, and no other language has the word
+        return self.told or detect_all(self.text.split("\n"))
 
     @cached_property
     def named(self) -> frozenset[str]:
