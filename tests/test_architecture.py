@@ -48,7 +48,7 @@ ABOVE: dict[str, frozenset[str]] = {
 }
 """What a folder must not import: the layers above it."""
 
-HEAVY = frozenset({"trafilatura", "lxml", "ftfy", "cattrs", "charset_normalizer"})
+HEAVY = frozenset({"trafilatura", "htmldate", "lxml", "ftfy", "cattrs", "charset_normalizer"})
 """Packages that take long to import, so are imported where they are met."""
 
 LONGEST = 400
@@ -105,10 +105,12 @@ def test_the_core_never_imports_an_edge(path: Path) -> None:
 def test_heavy_packages_are_imported_where_they_are_met(path: Path) -> None:
     """Only what reads HTML and writes JSON loads them at once, and is itself imported on demand."""
     on_demand = {
-        "read.html": {"trafilatura", "lxml"},
+        "read.html": {"lxml"},
         "read.metadata": {"lxml"},
         "read.places": {"lxml"},
         "read.marked": {"lxml"},
+        "read.day": {"lxml"},
+        "read.second_opinion": {"lxml"},
         "plain": {"cattrs"},
     }
 

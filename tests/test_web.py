@@ -156,6 +156,31 @@ def test_markup_tells_the_day() -> None:
     assert "2024-05-06" == article.published.isoformat()[:10]
 
 
+DAYS = {
+    "beside the headline": ("<div>Ann Lee | May 6, 2024 | 5 min read</div>", "2024-05-06"),
+    "after a tag": ("<p>WorldMAY 6, 2024</p>", "2024-05-06"),
+    "the first, not the last": ("<p>Updated: May 9, 2024</p><p>Posted: May 6, 2024</p>", "2024-05-06"),
+    "the last, if alone": ("<p>By Ann Lee - Updated May 9, 2024</p>", "2024-05-09"),
+    "of a broadcast": ("<p>Audio: Radio Eins | 06.05.2024 | Ann Lee</p>", None),
+}
+
+
+@pytest.mark.parametrize(("line", "day"), DAYS.values(), ids=DAYS)
+def test_the_day_stands_near_the_headline(line: str, day: str | None) -> None:
+    """Where neither data nor markup gives it."""
+    article = read(page(f"<article><h1>Ferry stops</h1>{line}{told(*PROSE)}</article>"))
+
+    assert day == (article.published.isoformat()[:10] if article.published is not None else None)
+
+
+def test_trafilatura_is_asked_in_doubt() -> None:
+    """Of a plain page the witnesses are sure; a page of a sentence or two leaves doubt."""
+    sure, unsure = read(story()), read(page("<div>Ferry stops.</div><div>The ferry stops on Monday.</div>"))
+
+    assert {None} == {block.hints.extracted for block in sure.blocks}
+    assert {None}.isdisjoint(block.hints.extracted for block in unsure.blocks)
+
+
 def test_a_standfirst_is_known_by_its_element() -> None:
     """An element named so, before the first paragraph, and not one that holds the whole article."""
     lead = '<p class="standfirst">Three farms can only be reached by boat, and the rain goes on.</p>'

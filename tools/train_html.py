@@ -1,4 +1,4 @@
-"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/forests/html.json``).
+"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/forests/html*.json``).
 
     NEWSNORM_SHARED=... python tools/train_html.py [--cross-validate]
 
@@ -16,6 +16,7 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -28,9 +29,10 @@ from sklearn.model_selection import GroupKFold
 
 from newsnorm import forest
 from newsnorm.article import Block
-from newsnorm.read import html, report
+from newsnorm.read import html, report, second_opinion
 from newsnorm.read.decode import decode
-from newsnorm.read.witnesses import NAMES, Row, runs
+from newsnorm.read.second_opinion import WITH_OPINION
+from newsnorm.read.witnesses import NAMES, Hearing, Row, runs
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -47,7 +49,10 @@ from quality import (  # noqa: E402 -- a script beside, not a package
 
 CORPORA = Path(os.environ["NEWSNORM_SHARED"]) / "corpora"
 NAMED = ("fundus-dev", "wcxb-dev")
-MODEL = ROOT / "src" / "newsnorm" / "data" / "forests" / "html.json"
+FORESTS = ROOT / "src" / "newsnorm" / "data" / "forests"
+GROWN = {"html": NAMES, "html-with-opinion": WITH_OPINION}
+"""The forests, and what they weigh: the witnesses of the page alone, and with trafilatura's opinion."""
+
 OPTIONS = {
     "n_estimators": 90,
     "num_leaves": 12,
@@ -72,11 +77,11 @@ LETTERS = re.compile(r"\w+")
 
 
 class Sample(NamedTuple):
-    """One page of a corpus: what the witnesses say of each block, and whether it is the report's."""
+    """One page of a corpus: by forest what is weighed of each block; and whether it is the report's."""
 
     corpus: str
     gold: Gold
-    rows: list[Row]
+    rows: dict[str, list[Row]]
     labels: list[bool]
     words: list[int]
 
@@ -84,22 +89,31 @@ class Sample(NamedTuple):
 def sample(given: tuple[str, Gold]) -> Sample:
     """Read one page."""
     corpus, gold = given
-    told: list[tuple[list[Block], list[Row | None]]] = []
+    told: list[tuple[Hearing, str]] = []
 
-    def listening(blocks: list[Block], rows: list[Row | None]) -> list[Block]:
-        told.append((blocks, rows))
+    def listening(blocks: list[Block], hearing: Hearing, ask: Callable[[], str]) -> list[Block]:
+        told.append((hearing, ask()))
         return blocks
 
     with mock.patch.object(report, "judged", listening):
         source = page(corpus, gold)
         html.read(decode(source, gold.id)[0], gold.id)
     if not told:
-        return Sample(corpus, gold, [], [], [])
-    [(blocks, rows)] = told
-    labels = labelled([str(block.text) for block in blocks], gold.body)
-    sizes = [len(LETTERS.findall(str(block.text))) for block in blocks]
-    asked = [(row, label, size) for row, label, size in zip(rows, labels, sizes, strict=True) if row]
-    return Sample(corpus, gold, *(list(column) for column in zip(*asked, strict=True)))
+        return Sample(corpus, gold, {name: [] for name in GROWN}, [], [])
+    [(hearing, text)] = told
+    rows = {
+        "html": hearing.rows,
+        "html-with-opinion": second_opinion.heard(hearing, second_opinion.votes(hearing, text)),
+    }
+    labels = labelled(hearing.texts, gold.body)
+    asked = [at for at, row in enumerate(hearing.rows) if row is not None]
+    return Sample(
+        corpus,
+        gold,
+        {name: [row for row in given if row is not None] for name, given in rows.items()},
+        [labels[at] for at in asked],
+        [len(LETTERS.findall(hearing.texts[at])) for at in asked],
+    )
 
 
 def page(corpus: str, gold: Gold) -> bytes:
@@ -124,36 +138,40 @@ def labelled(texts: list[str], gold: str) -> list[bool]:
     return labels
 
 
-def trained(samples: list[Sample]) -> str:
-    """Return the forest that ``samples`` grow, as it is written."""
-    rows = np.array([row for s in samples for row in s.rows], dtype=np.float64).round(DIGITS)
+def trained(samples: list[Sample]) -> dict[str, str]:
+    """Return the forests that ``samples`` grow, as they are written."""
     labels = np.array([label for s in samples for label in s.labels])
     weights = []
     for s in samples:
         size = 50 + sum(words for words, label in zip(s.words, s.labels, strict=True) if label)
         share = (NEWS_WEIGHT if s.corpus.startswith("fundus") else 1.0) / np.sqrt(size)
         weights += [float(np.sqrt(words + 1) * share) for words in s.words]
-    model = lightgbm.LGBMClassifier(**OPTIONS)
-    model.fit(rows, labels, sample_weight=np.array(weights))
-    print_worth(model.booster_)
-    return forests.written(forests.recorded(model.booster_.dump_model(), NAMES))
+    written = {}
+    for name, witnesses in GROWN.items():
+        rows = np.array([row for s in samples for row in s.rows[name]], dtype=np.float64).round(DIGITS)
+        model = lightgbm.LGBMClassifier(**OPTIONS)
+        model.fit(rows, labels, sample_weight=np.array(weights))
+        print_worth(model.booster_, witnesses)
+        written[name] = forests.written(forests.recorded(model.booster_.dump_model(), witnesses))
+    return written
 
 
-def print_worth(grown: lightgbm.Booster) -> None:
+def print_worth(grown: lightgbm.Booster, witnesses: tuple[str, ...]) -> None:
     """Print what the ten heaviest witnesses are worth: their shares of all that the splits of the trees gained."""
     gains = grown.feature_importance("gain")
-    heaviest = sorted(zip(gains / gains.sum(), NAMES, strict=True), reverse=True)[:10]
+    heaviest = sorted(zip(gains / gains.sum(), witnesses, strict=True), reverse=True)[:10]
     print("; ".join(f"{name} {gain:.3f}" for gain, name in heaviest))
 
 
-def judged(given: tuple[str, Gold, str]) -> tuple[str, Body]:
-    """Judge one page by the forest ``written``, through the whole of `normalize_html`."""
+def judged(given: tuple[str, Gold, dict[str, str]]) -> tuple[str, Body]:
+    """Judge one page by the forests ``written``, through the whole of `normalize_html`."""
     corpus, gold, written = given
-    trees = forest.loads(written, NAMES)
     shipped = forest.shipped
-    with mock.patch(
-        "newsnorm.forest.shipped", lambda name, names: trees if name == "html" else shipped(name, names)
-    ):
+
+    def grown(name: str, witnesses: tuple[str, ...]) -> forest.Forest:
+        return forest.loads(written[name], witnesses) if name in written else shipped(name, witnesses)
+
+    with mock.patch("newsnorm.forest.shipped", grown):
         found = by_newsnorm(page(corpus, gold), gold.url)
     [view] = (view for view in VIEWS if view.corpus == corpus and view.facts)
     return corpus, compared(view.found(found), view.gold(gold))
@@ -173,7 +191,8 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         samples = list(pool.map(sample, golds, chunksize=8))
         if not wanted.cross_validate:
-            MODEL.write_text(trained(samples), "utf-8")
+            for name, written in trained(samples).items():
+                (FORESTS / f"{name}.json").write_text(written, "utf-8")
             return
         results: list[tuple[str, Body]] = []
         for learn, check in GroupKFold(FOLDS).split(samples, groups=[site(s) for s in samples]):

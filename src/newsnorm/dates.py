@@ -21,6 +21,8 @@ CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.
 ZONE = r"[(]?(?:GMT|UTC|Z|[ECMP][SD]?T|BST|CES?T|EES?T|MSK|IST|JST|SGT|HKT|AES?T|AEDT)(?:[+-]\d{1,2}(?::?\d\d)?)?[)]?"
 WEEKDAY = r"[^\W\d_]{2,12}\.?,?"
 
+OTHER_LABEL = re.compile(r"[^\W\d_]+:\s")
+
 LONGEST = 120
 """Code points; no date line is longer."""
 
@@ -79,12 +81,38 @@ def line(text: str) -> DateLine | None:
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     match = _pattern().fullmatch(text)
-    if match is None:
-        return None
+    return _told(match) if match is not None else None
+
+
+def _told(match: re.Match[str]) -> DateLine | None:
     date = _date(match)
     label = (match["label"] or match["label2"] or "").lower()
     updates = {form for language in languages() for form in language.updated}
     return None if date is None else DateLine(date, label in updates)
+
+
+def within(text: str) -> DateLine | None:
+    """Return the first date in a line that may tell more than a date; ``None`` in a longer text.
+
+    What has another label, a programme or a picture, has its own date.
+
+    >>> within("Ana Sol | 12 November 2019 | 5 min read").date
+    datetime.date(2019, 11, 12)
+    >>> within("Audio: Radio Eins | 24.04.2024") is None
+    True
+    """
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+        return None
+    match = _inside().search(text)
+    if match is None or OTHER_LABEL.match(text, 0, match.start()) is not None:
+        return None
+    return _told(match)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    whole = _pattern()
+    return re.compile(rf"(?<!\d)(?:{whole.pattern})(?!\d)", whole.flags)
 
 
 def _date(match: re.Match[str]) -> Date | None:

@@ -65,8 +65,8 @@ class Forest:
     start: float
     trees: tuple[Tree, ...]
 
-    def weigh(self, row: Sequence[float]) -> Weighed:
-        """Return what the trees together say of a row of witnesses; once that is plain, no more are asked."""
+    def weigh(self, row: Sequence[float], plain: float = PLAIN) -> Weighed:
+        """Return what the trees together say of a row of witnesses; once that is ``plain``, no more are asked."""
         score, leaves = self.start, list[Leaf]()
         for tree in self.trees:
             node = tree
@@ -75,7 +75,7 @@ class Forest:
                 node = left if row[witness] <= bound else right
             score += node[0]
             leaves.append(node)
-            if not -PLAIN < score < PLAIN:
+            if not -plain < score < plain:
                 break
         return Weighed(score, leaves)
 

@@ -48,6 +48,9 @@ STAGES: tuple[Stage, ...] = (
     names.write,  # last: only what stays is worth a look-up
 )
 
+WEB_STAGES = tuple(stage for stage in STAGES if stage is not segment.cut)
+"""On a web page more than the text has told what stands around the article."""
+
 DEFAULT = Profile()
 TEXT = Decoding("str", "text")
 
@@ -108,7 +111,7 @@ def normalize_html(
     >>> normalize_html("<h1>Talks resume</h1><p>They began on Monday.</p>").text
     'They began on Monday.'
     """
-    from newsnorm.read import html as reader  # noqa: PLC0415 - lxml and trafilatura are only imported for HTML
+    from newsnorm.read import html as reader  # noqa: PLC0415 - lxml is only imported for HTML
 
     _refuse_long(len(html), profile.limit, url or "<html>")
     name = url or "<html>"
@@ -135,7 +138,7 @@ def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article
 
 def _normalized(page: Page, decoding: Decoding, profile: Profile) -> Article:
     blocks = page.blocks
-    for stage in STAGES:
+    for stage in WEB_STAGES if page.is_web else STAGES:
         blocks = stage(blocks, profile)
     return assemble.article(page, blocks, decoding)
 

@@ -44,7 +44,7 @@ def read(source: str, path: str) -> Page:
     formats.refuse(source, path)
     suffix = path.lower()
     if is_html(source, suffix):
-        # lxml and trafilatura are only imported once HTML is met.
+        # lxml is only imported once HTML is met.
         from newsnorm.read import html  # noqa: PLC0415 - see above
 
         return html.read(source, path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import permutations
 
 from attrs import frozen
@@ -53,7 +54,7 @@ def key(text: str) -> str:
     return " ".join(WORD.findall(text.replace("\N{SOFT HYPHEN}", "").casefold()))
 
 
-def standing(blocks: list[Block], headlines: tuple[str, ...]) -> int | None:
+def standing(blocks: Sequence[Block], headlines: tuple[str, ...]) -> int | None:
     """Return which block is the headline: a first-level heading that the page's own data repeats, or the first.
 
     ``None`` where no block is a first-level heading.

@@ -1,4 +1,4 @@
-"""HTML: one parse, the visible text of the page as blocks, and trafilatura's vote on each.
+"""HTML: one parse, and the visible text of the page as blocks.
 
 The source of the article is the *page text*: the blocks in document order, one blank line between
 two. Which of them are the report is told in `newsnorm.read.report`.
@@ -7,26 +7,25 @@ two. Which of them are the report is told in `newsnorm.read.report`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
 from attrs import evolve
 from lxml import etree, html
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import parts, report
+from newsnorm.read import day, parts, report
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
-from newsnorm.read.marked import ODD_TREE
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
 from newsnorm.read.places import NOWHERE, Place
+from newsnorm.read.second_opinion import extracted
 from newsnorm.read.text import LISTED
-from newsnorm.read.witnesses import Spot, in_data_only, witnesses
+from newsnorm.read.witnesses import Hearing, Spot, in_data_only
 from newsnorm.stages.stage import CODE, is_told
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
@@ -49,6 +48,9 @@ BULLET = "• "
 """Stands before a list item in the page text, as it does in a browser."""
 
 QUOTATION = frozenset("\"'“„«»‘‚「『")
+
+PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SPACES = re.compile(r"\s+")
@@ -78,7 +80,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces = list(_pieces(tree))
+    pieces = _pieces(tree)
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)
@@ -88,9 +90,8 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         blocks = [*report.in_data(blocks), *more]
         spots += [Spot(NOWHERE, NOWHERE)] * len(more)
     else:
-        kept = _extracted(tree)
         base = _base(tree, url or own.url or "")
-        judged = report.judged(blocks, witnesses(blocks, spots, kept, own))
+        judged = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
         blocks = [_linked(block, piece, base) for block, piece in zip(judged, pieces, strict=True)]
     blocks = list(parts.contained(list(report.titled(blocks, spots, own)), spots))
     return Page(
@@ -98,7 +99,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         tuple(blocks),
         title=_named(own, blocks),
         authors=own.authors,
-        published=own.published,
+        published=own.published or day.found(tree, blocks, own.headlines),
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,
         publisher=own.publisher,
@@ -106,6 +107,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         section=own.section,
         declared_type=own.declared_type,
         is_free=own.is_free,
+        is_web=True,
     )
 
 
@@ -144,6 +146,7 @@ def _parsed(source: str, path: str) -> html.HtmlElement | None:
     text = DECLARATION.sub("", source).replace("\0", "")
     text = text.encode("utf-8", "replace").decode("utf-8")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(PLAIN_ELEMENTS)
     try:
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -151,20 +154,10 @@ def _parsed(source: str, path: str) -> html.HtmlElement | None:
     return None if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]) else tree
 
 
-def _extracted(tree: html.HtmlElement) -> str:
-    """Return the text trafilatura takes from the page; it may find nothing, and may fail on odd trees.
-
-    Its second opinions, justext and readability, are not asked: they take a third of its time.
-    """
-    try:
-        found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
-    except ODD_TREE:
-        return ""
-    return found.text or "" if isinstance(found, Document) else ""
-
-
 class _Piece:
     """The text of one line of the page while it is being put together."""
+
+    __slots__ = ("home", "is_broken", "is_item", "linked", "links", "parts", "place", "size", "tag")
 
     def __init__(self, tag: str, place: Place, home: Place, *, is_item: bool = False) -> None:
         self.tag = tag
@@ -172,7 +165,7 @@ class _Piece:
         self.home = home  # the element it shares with the lines beside it
         self.is_item = is_item  # whether a browser shows a bullet before it
         self.parts: list[str] = []
-        self.size = 0  # code points of the parts
+        self.size = 0
         self.linked = 0
         self.is_broken = False  # whether nothing but white space has come since a <br>
         self.links: list[tuple[int, int, str]] = []
@@ -190,6 +183,8 @@ class _Piece:
             self.add(mark, None)
 
     def add(self, text: str, href: str | None) -> None:
+        if not self.parts and text.isspace():
+            return
         text = SPACES.sub(" ", text)
         if not self.parts or self.parts[-1].endswith(" "):
             text = text.lstrip(" ")
@@ -197,11 +192,13 @@ class _Piece:
             return
         self.is_broken = self.is_broken and text.isspace()
         if not self.parts and self.is_item and LISTED.match(text) is None:
-            self.parts.append(BULLET)
-            self.size += len(BULLET)
+            self._append(BULLET)
         if href is not None:
             self.linked += len(text.strip())
             self._link(text, href)
+        self._append(text)
+
+    def _append(self, text: str) -> None:
         self.parts.append(text)
         self.size += len(text)
 
@@ -225,7 +222,6 @@ class _Open(NamedTuple):
     place: Place
     tag: str
     href: str | None
-    is_hidden: bool
     is_typed: bool
     """Whether it is preformatted prose, whose paragraphs blank lines part."""
 
@@ -236,55 +232,75 @@ class _Open(NamedTuple):
             self.place.within(element, name, count),
             "p" if is_typed else name if name in TELLING else self.tag,
             element.get("href") if name == "a" else self.href,
-            self.is_hidden or _is_hidden(element, name),
             is_typed,
         )
 
-    def parts(self, text: str) -> list[str]:
-        """Return the visible text in an element by the paragraphs it makes."""
-        if self.is_hidden:
-            return []
-        return BLANK_LINE.split(text) if self.is_typed else [text]
 
+class _Walk:
+    """What is open where the walk over a page stands, the line being put together, and those that are done."""
 
-def _pieces(tree: html.HtmlElement) -> Iterator[_Piece]:
-    """Walk the page without recursion, and yield its lines in document order."""
-    count = 0
-    opened = [_Open(NOWHERE, "", None, is_hidden=False, is_typed=False)]
-    piece = _Piece("", NOWHERE, NOWHERE)
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        name = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            count += 1
-            around = opened[-1]
-            here = around.within(element, name, count)
-            opened.append(here)
-            if name == "br" and not here.is_hidden and not piece.breaks():
-                continue
-            if name in OWN_LINE:
-                is_item = name == "li" or (piece.is_item and not piece.parts and name not in HEADINGS)
-                yield from [piece] if piece.text else []
-                tag = "li" if is_item else here.tag
-                piece = _Piece(tag, here.place, around.place, is_item=is_item)
-            elif name == "br":
-                yield from [piece] if piece.text else []
-                piece = _Piece(around.tag, around.place, around.place)
-            text = element.text
-        else:
-            opened.pop()
-            here = opened[-1]
-            if name in OWN_LINE:
-                yield from [piece] if piece.text else []
-                piece = _Piece(here.tag, here.place, here.place)
-            text = element.tail
-        if name == "q" and not here.is_hidden:
-            piece.quotes(element, "“" if event == "start" else "”")
-        for number, part in enumerate(here.parts(text) if text else ()):
+    def __init__(self) -> None:
+        self.count = 0
+        self.opened = [_Open(NOWHERE, "", None, is_typed=False)]
+        self.piece = _Piece("", NOWHERE, NOWHERE)
+        self.done: list[_Piece] = []
+
+    def opens(self, element: html.HtmlElement, name: str) -> None:
+        """Take in the start of an element."""
+        self.count += 1
+        around = self.opened[-1]
+        here = around.within(element, name, self.count)
+        self.opened.append(here)
+        if name == "br" and self.piece.breaks():
+            self.begins(_Piece(around.tag, around.place, around.place))
+        elif name in OWN_LINE:
+            is_item = name == "li" or (self.piece.is_item and not self.piece.parts and name not in HEADINGS)
+            tag = "li" if is_item else here.tag
+            self.begins(_Piece(tag, here.place, around.place, is_item=is_item))
+
+    def closes(self, name: str) -> None:
+        """Take in the end of an element."""
+        self.opened.pop()
+        here = self.opened[-1]
+        if name in OWN_LINE:
+            self.begins(_Piece(here.tag, here.place, here.place))
+
+    def adds(self, text: str) -> None:
+        """Take in the text that stands there."""
+        here = self.opened[-1]
+        for number, part in enumerate(BLANK_LINE.split(text) if here.is_typed else (text,)):
             if number:
-                yield from [piece] if piece.text else []
-                piece = _Piece(here.tag, here.place, here.place)
-            piece.add(part, here.href)
-    yield from [piece] if piece.text else []
+                self.begins(_Piece(here.tag, here.place, here.place))
+            self.piece.add(part, here.href)
+
+    def begins(self, piece: _Piece) -> None:
+        """Begin another line."""
+        if self.piece.parts:
+            self.done.append(self.piece)
+        self.piece = piece
+
+
+def _pieces(tree: html.HtmlElement) -> list[_Piece]:
+    """Walk the page without recursion, and return its lines in document order."""
+    walk = _Walk()
+    events = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in events:
+        name = element.tag if isinstance(element.tag, str) else ""
+        is_start, is_hidden = event == "start", _is_hidden(element, name)
+        if is_start:
+            walk.opens(element, name)
+        else:
+            walk.closes(name)
+        if is_start and is_hidden:
+            events.skip_subtree()
+            continue
+        if name == "q" and not is_hidden:
+            walk.piece.quotes(element, "“" if is_start else "”")
+        text = element.text if is_start else element.tail
+        if text:
+            walk.adds(text)
+    walk.begins(_Piece("", NOWHERE, NOWHERE))
+    return walk.done
 
 
 def _is_prose(pre: html.HtmlElement) -> bool:

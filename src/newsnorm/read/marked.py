@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from htmldate import find_date
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from newsnorm import bylines, dates
@@ -31,9 +29,6 @@ BY = re.compile(
 )
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_][^\W\d_.'’-]*){0,4}\.?")
 
-ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
-"""What htmldate and trafilatura let through on trees they did not expect."""
-
 LONGEST = 60
 """Code points; an element with more text holds more than a name."""
 
@@ -52,16 +47,12 @@ def authors(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def published(tree: HtmlElement) -> dates.Date | None:
-    """Return the first day that the markup gives, else what htmldate makes of the page."""
+    """Return the first day that the markup gives."""
     for element in tree.xpath(DAYS):
         day = _day(element.get("datetime") or element.get("content") or "")
         if day is not None and not _is_others(element):
             return day
-    try:
-        found = find_date(tree, original_date=True)
-    except ODD_TREE:
-        return None
-    return _day(found or "")
+    return None
 
 
 def _names(element: HtmlElement) -> Iterator[str]:

@@ -30,3 +30,5 @@ class Page:
     section: str | None = None
     declared_type: str | None = None
     is_free: bool | None = None
+    is_web: bool = False
+    """Whether it is a web page, whose markup has already told the report from the rest."""

@@ -39,7 +39,7 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
             kept.update(dict.fromkeys((place.number for place in nearest.all(spot.place)), count))
     for block, spot in zip(blocks, spots, strict=True):
         part = nearest.of(spot.place)
-        name = others.get(_outermost(spot.place), "")
+        name = others.get(_outermost(spot.place), "") if others else ""
         if part is not None and kept[part.number] <= LARGEST * total:
             name = part.selector
         yield evolve(block, hints=evolve(block.hints, container=name)) if name else block
@@ -89,14 +89,15 @@ def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:
     title = next((at for at, block in enumerate(blocks) if block.role is Role.TITLE), None)
     if title is None:
         return {}
+    heads = [at for at in range(title + 1, len(blocks)) if blocks[at].hints.tag == "h1"]
+    if not heads:
+        return {}
     first = _outermost(spots[title].place)
     headline = key(str(blocks[title].text))
     headed = {
         place.number: place.selector + OWN_HEADLINE
-        for block, spot in zip(blocks[title:], spots[title:], strict=True)
-        if block.hints.tag == "h1"
-        and key(str(block.text)) != headline
-        and (place := _article(spot.place)) is not None
+        for at in heads
+        if key(str(blocks[at].text)) != headline and (place := _article(spots[at].place)) is not None
     }
     return {number: name for number, name in headed.items() if first and number > first}
 

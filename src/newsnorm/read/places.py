@@ -64,6 +64,16 @@ def _groups(names: str) -> tuple[int, ...]:
     return tuple({group for group in found if group is not None})
 
 
+@lru_cache(maxsize=8192)
+def _selector(tag: str, names: tuple[str, str, str]) -> str:
+    classes, own_id, kind = names
+    return (
+        "".join((tag, *(f".{name}" for name in classes.split())))
+        + (f"#{own_id}" if own_id else "")
+        + (f"[{kind.rpartition('/')[2]}]" if kind else "")
+    )
+
+
 class Place(NamedTuple):
     """An element that is open where a line stands, and through ``parent`` all those around it."""
 
@@ -87,12 +97,7 @@ class Place(NamedTuple):
     @property
     def selector(self) -> str:
         """The element as a CSS selector, its microdata's type in brackets: ``div.comment#c3[Comment]``."""
-        classes, own_id, kind = self.names
-        return (
-            "".join((self.tag, *(f".{name}" for name in classes.split())))
-            + (f"#{own_id}" if own_id else "")
-            + (f"[{kind.rpartition('/')[2]}]" if kind else "")
-        )
+        return _selector(self.tag, self.names)
 
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
@@ -122,6 +127,12 @@ class Place(NamedTuple):
             for group in place.groups:
                 found[group] = min(found[group], distance)
         return found
+
+
+@lru_cache(maxsize=1024)
+def structure(inside: int) -> tuple[bool, ...]:
+    """Return for each element of `STRUCTURE` whether it is open, where ``inside`` has them as bits."""
+    return tuple(inside & bit > 0 for bit in STRUCTURE.values())
 
 
 NOWHERE = Place(0, "", (), 0, 0, None)

@@ -1,22 +1,25 @@
 """The report on a web page: which of its blocks are the article, and which of these are headline, standfirst, captions.
 
-The witnesses of `newsnorm.read.witnesses` speak for and against each block, and trees weigh what they say. Every
-block keeps its place and its text; what is no part of the report is dropped, and the reason names the
-witnesses that weighed most.
+The witnesses of `newsnorm.read.witnesses` speak for and against each block, and trees weigh what they say. Where that
+leaves doubt, trafilatura is asked for a second opinion, and other trees weigh that too. Every block keeps its place
+and its text; what is no part of the report is dropped, and the reason names the witnesses that weighed most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from newsnorm import forest
 from newsnorm.article import Block, Family, Role
+from newsnorm.forest import Weighed
+from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
 from newsnorm.read.places import MARKS
-from newsnorm.read.witnesses import HALF, NAMES, Row, Spot
+from newsnorm.read.second_opinion import HALF, WITH_OPINION
+from newsnorm.read.witnesses import NAMES, Hearing, Row, Spot
 from newsnorm.stages.stage import dropped, ends_sentence, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
 
@@ -46,50 +49,80 @@ UNSURE = -0.4
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
 
-KEPT = NAMES.index("kept by trafilatura")
+PLAIN = 2.0
+"""Log-odds, either way; once the trees have come to so much, those not yet asked change no verdict (none of 2,930)."""
+
+CLOSE = 1.0
+"""Log-odds; a block so near to `UNSURE` may be either."""
+
+DOUBT = 0.1
+"""Where so many of the words kept are close, trafilatura is asked: on one page in five."""
 
 
-def judged(blocks: list[Block], rows: list[Row | None]) -> list[Block]:
+def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[Block]:
     """Return the blocks, those dropped that are no part of the report by what the witnesses say of each.
 
-    A page on which that leaves no prose is too short or too odd for them: there trafilatura alone decides,
-    and where it keeps nothing either, all stays but the links.
+    ``ask`` returns the text that trafilatura keeps. A page on which the trees leave no prose is too short or too odd for
+    them: there trafilatura alone decides, and where it keeps nothing either, all stays but the links.
     """
-    trees = forest.shipped("html", NAMES)
-    heard = [
-        (_extracted(block, is_kept=row is not None and row[KEPT] >= HALF), row)
-        for block, row in zip(blocks, rows, strict=True)
-    ]
-    done = [_judged(block, row, trees) for block, row in heard]
+    heard = _weighed(page.rows, "html", NAMES)
+    if not _is_in_doubt(page, heard):
+        return [_judged(block, row, NAMES) for block, row in zip(blocks, heard, strict=True)]
+    votes = second_opinion.votes(page, ask())
+    blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
+    heard = _weighed(second_opinion.heard(page, votes), "html-with-opinion", WITH_OPINION)
+    done = [_judged(block, row, WITH_OPINION) for block, row in zip(blocks, heard, strict=True)]
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
-    some_kept = any(block.hints.extracted for block, _ in heard)
+    some_kept = any(block.hints.extracted for block in blocks)
     return [
         block
         if (block.hints.extracted if some_kept else row is not None)
         else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
-        for block, row in heard
+        for block, row in zip(blocks, page.rows, strict=True)
     ]
+
+
+Heard = tuple[Row, Weighed]
+
+
+def _weighed(rows: Iterable[Row | None], name: str, witnesses: tuple[str, ...]) -> list[Heard | None]:
+    trees = forest.shipped(name, witnesses)
+    return [None if row is None else (row, trees.weigh(row, PLAIN)) for row in rows]
+
+
+def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None]) -> bool:
+    """Tell whether much of what would be kept might as well be dropped, or no prose would be kept."""
+    kept = close = 0
+    is_any_told = False
+    for shape, row in zip(page.shapes, heard, strict=True):
+        if row is None:
+            continue
+        score = row[1].score
+        kept += shape.words * (score >= UNSURE)
+        close += shape.words * (abs(score - UNSURE) < CLOSE)
+        is_any_told |= shape.is_told and score >= UNSURE
+    return not is_any_told or close > DOUBT * kept
 
 
 def _extracted(block: Block, *, is_kept: bool) -> Block:
     return evolve(block, hints=evolve(block.hints, extracted=is_kept))
 
 
-def _judged(block: Block, row: Row | None, trees: forest.Forest) -> Block:
-    if row is None:
-        return dropped(block, Family.CHROME, Reason("html.not-extracted", "a link, not kept by trafilatura"))
-    weighed = trees.weigh(row)
+def _judged(block: Block, heard: Heard | None, witnesses: tuple[str, ...]) -> Block:
+    if heard is None:
+        return dropped(block, Family.CHROME, Reason("html.not-extracted", "a link that tells nothing"))
+    row, weighed = heard
     if weighed.score >= UNSURE:
         return block
-    said = ", ".join(f"{NAMES[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
+    said = ", ".join(f"{witnesses[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
     return dropped(block, Family.CHROME, Reason("html.not-report", said))
 
 
 def in_data(blocks: Iterable[Block]) -> list[Block]:
     """Return the visible blocks of a page whose article stands only in its data: none is part of the report."""
     reason = Reason("html.not-extracted", "the article stands in the page's data")
-    return [dropped(_extracted(block, is_kept=False), Family.CHROME, reason) for block in blocks]
+    return [dropped(block, Family.CHROME, reason) for block in blocks]
 
 
 def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Block]:

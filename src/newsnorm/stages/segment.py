@@ -76,9 +76,9 @@ SAID = {
 
 
 def cut(blocks: Blocks, profile: Profile) -> Blocks:
-    """Return the blocks of a text page with what is not the article dropped; those of HTML as they are."""
-    if {RULE, "chrome"} & profile.without or any(block.hints.extracted is not None for block in blocks):
-        return blocks  # not wanted; or HTML, where more than the text has spoken
+    """Return the blocks of a text page with what is not the article dropped."""
+    if {RULE, "chrome"} & profile.without:
+        return blocks
     prose = [at for at, block in enumerate(blocks) if _is_prose(block)]
     if len(prose) < PARAGRAPHS:
         return blocks
