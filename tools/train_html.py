@@ -54,8 +54,8 @@ GROWN = {"html": NAMES, "html-with-opinion": WITH_OPINION}
 """The forests, and what they weigh: the witnesses of the page alone, and with trafilatura's opinion."""
 
 OPTIONS = {
-    "n_estimators": 90,
-    "num_leaves": 12,
+    "n_estimators": 120,
+    "num_leaves": 16,
     "learning_rate": 0.12,
     "min_child_samples": 60,
     "subsample": 0.8,
