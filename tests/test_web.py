@@ -80,16 +80,18 @@ def test_links_are_absolute_by_the_page() -> None:
 
 def test_list_items_are_list_items() -> None:
     """A browser shows a bullet, so the page text has one; an item that brings its own keeps it."""
-    items = "<p>Three things the town has asked the province to bring before the weekend:</p><ul><li>sandbags</li><li><p>a second ferry</p></li><li>– pumps</li></ul>"
+    items = "<p>Three things the town has asked the province to bring before the weekend:</p><ul><li>sandbags for Mill Street</li><li><p>a second ferry from the north bank</p></li><li>– pumps for the cellars</li></ul>"
     article = read(
         page(
             f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE[:2])}{items}{told(*PROSE[2:])}</article>"
         )
     )
 
-    assert ["• sandbags", "• a second ferry", "– pumps"] == [
-        str(block.text) for block in article.blocks if block.role is Role.LIST_ITEM
-    ]
+    assert [
+        "• sandbags for Mill Street",
+        "• a second ferry from the north bank",
+        "– pumps for the cellars",
+    ] == [str(block.text) for block in article.blocks if block.role is Role.LIST_ITEM]
 
 
 HEADLINES = {
