@@ -465,7 +465,8 @@ def main() -> int:
         print("Nothing measured: NEWSNORM_SHARED names no folder with the corpora.")
         return 0
     if asked.input == "text":
-        return int(importlib.import_module("quality_text").main(check=asked.check, folds=asked.folds))
+        text = importlib.import_module("quality_text")
+        return int(text.main(check=asked.check, folds=asked.folds, only=asked.only))
     chosen = [name for name, tool in TOOLS.items() if version(tool) and asked.only in {None, tool.package}]
     versions = dict.fromkeys(f"{TOOLS[name].package} {version(TOOLS[name])}" for name in chosen)
     print(f"Python {platform.python_version()}, {', '.join(versions)}, {PROCESSES} processes\n")

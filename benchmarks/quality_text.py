@@ -85,34 +85,37 @@ def _grown(folds: Path, part: int) -> forest.Forest:
     return forest.loads((folds / f"{part}.json").read_text("utf-8"), NAMES)
 
 
-def page_bodies(corpus: Path, folds: Path | None, gold: Gold) -> dict[tuple[str, str], Body]:
-    """Return how each tool does with each rendering of a page."""
+def page_bodies(
+    corpus: Path, folds: Path | None, tools: tuple[str, ...], gold: Gold
+) -> dict[tuple[str, str], Body]:
+    """Return how each of the tools does with each rendering of a page."""
     page = gzip.decompress((corpus / "html" / f"{gold.id}.html.gz").read_bytes())
     if folds is not None:
         grown = _grown(folds, fold(gold.id, gold.url))
         forest.shipped = lambda _name, _witnesses: grown  # type: ignore[assignment]
-    extracted = compared(trafilatura.extract(page) or "", gold.body)
+    extracted = compared(trafilatura.extract(page) or "", gold.body) if REFERENCE in tools else None
     found: dict[tuple[str, str], Body] = {}
     for name in RENDERINGS:
         text = rendered(name, page)
-        for tool, clean in PEERS.items():
-            found[name, tool] = compared(clean(text), gold.body)
+        for tool in PEERS.keys() & tools:
+            found[name, tool] = compared(PEERS[tool](text), gold.body)
         found[name, OURS] = compared(by_newsnorm(text, corpus.name), gold.body)
-        found[name, REFERENCE] = extracted
+        if extracted is not None:
+            found[name, REFERENCE] = extracted
     return found
 
 
-def measured(shared: Path, folds: Path | None) -> dict[str, float]:
+def measured(shared: Path, folds: Path | None, tools: tuple[str, ...]) -> dict[str, float]:
     """Print the tables, and return the F1 of newsnorm by corpus and rendering."""
     ours: dict[str, float] = {}
     for name in CORPORA:
         corpus = shared / "corpora" / name
         golds = gold_pages(corpus)
         with ProcessPoolExecutor(PROCESSES) as pool:
-            pages = list(pool.map(partial(page_bodies, corpus, folds), golds, chunksize=8))
+            pages = list(pool.map(partial(page_bodies, corpus, folds, tools), golds, chunksize=8))
         for rendering in RENDERINGS:
             print(f"{name}, {rendering:24}{'F1':>10}{'precision':>11}{'recall':>9}{'exact':>8}")
-            for tool in (*PEERS, OURS, REFERENCE):
+            for tool in tools:
                 print(_row(tool, [page[rendering, tool] for page in pages]))
             ours[f"{name} {rendering}"] = f1([page[rendering, OURS] for page in pages])
         _show_languages(golds, pages)
@@ -139,8 +142,8 @@ def _show_languages(golds: list[Gold], pages: list[dict[tuple[str, str], Body]])
     print()
 
 
-def main(*, check: bool, folds: Path | None) -> int:
-    """Measure and print; return 1 if newsnorm fell under its floor and ``check`` asks."""
+def main(*, check: bool, folds: Path | None, only: str | None) -> int:
+    """Measure and print, newsnorm ``only`` or its peers too; return 1 if it fell under its floor and ``check`` asks."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         print(f"Nothing measured: {', '.join(missing)} not installed; they come with the extra bench.")
@@ -148,7 +151,8 @@ def main(*, check: bool, folds: Path | None) -> int:
     if check and folds is None:
         print("--check needs --folds: the floors are those of sites that the trees have not met.")
         return 2
-    figures = measured(Path(os.environ["NEWSNORM_SHARED"]), folds)
+    tools = (OURS,) if only == OURS else (*PEERS, OURS, REFERENCE)
+    figures = measured(Path(os.environ["NEWSNORM_SHARED"]), folds, tools)
     floors = tomllib.loads(FLOOR.read_text("utf-8")) if check else {}
     under = {name: floor for name, floor in floors.items() if figures[name] < floor}
     if check:

@@ -66,7 +66,7 @@ def _weld(source: str, left: Block, right: Block) -> Block:
 
 def _raw_if_dropped(block: Block) -> Block:
     """Show a dropped block as it came: no edit of it is in any text."""
-    if not block.is_dropped:
+    if not block.is_dropped or not (block.text.edits or block.continues or block.links or block.mentions):
         return block
     return evolve(block, text=TrackedText(block.text.source), continues=False, links=(), mentions=())
 

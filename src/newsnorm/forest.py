@@ -46,9 +46,9 @@ class Weighed(NamedTuple):
         >>> Weighed(-2.5, [Leaf(-1.0, 0), Leaf(0.5, 1), Leaf(-2.0, 2)]).weightiest(3)
         [2, 0]
         """
-        by_witness = dict.fromkeys((leaf.witness for leaf in self.leaves), 0.0)
+        by_witness: dict[int, float] = {}
         for weight, witness in self.leaves:
-            by_witness[witness] += weight
+            by_witness[witness] = by_witness.get(witness, 0.0) + weight
         heaviest = sorted(by_witness, key=by_witness.__getitem__, reverse=self.score > 0)[:count]
         return [witness for witness in heaviest if by_witness[witness] * self.score > 0]
 
@@ -78,6 +78,27 @@ class Forest:
             if not -plain < score < plain:
                 break
         return Weighed(score, leaves)
+
+    def weigh_all(self, rows: Sequence[Sequence[float]]) -> list[Weighed]:
+        """Return what `weigh` does for each row; tree after tree, so that a tree is at hand for all of them.
+
+        >>> forest = Forest(0.0, ((0, 9.5, Leaf(-1.0, 0), Leaf(2.0, 0)),))
+        >>> [weighed.score for weighed in forest.weigh_all([[30.0], [3.0]])]
+        [2.0, -1.0]
+        """
+        scores = [self.start] * len(rows)
+        leaves: list[list[Leaf]] = [[] for _ in rows]
+        unsure: Sequence[int] = range(len(rows))
+        for tree in self.trees:
+            for at in unsure:
+                node, row = tree, rows[at]
+                while type(node) is tuple:
+                    witness, bound, left, right = node
+                    node = left if row[witness] <= bound else right
+                scores[at] += node[0]
+                leaves[at].append(node)
+            unsure = [at for at in unsure if -PLAIN < scores[at] < PLAIN]
+        return list(map(Weighed, scores, leaves))
 
 
 @cache

@@ -30,6 +30,9 @@ SHORT = 500
 LONGEST = 4_000
 """Code points of a block that a pattern reads; no boilerplate paragraph met is longer."""
 
+REMEMBERED = 1_000
+"""Code points of a text up to which it is remembered which cues are in it; longer ones would fill the memory."""
+
 SPARED = {
     "speech": re.compile(
         r"\b(?:said|says|told\s(?!us|you)|replied|shouted|joked|wrote|added|asked|warned|reads|officials|regulators?"
@@ -188,14 +191,20 @@ class Cues:
         return cls(words, pattern, max((rule.most_words for rule in rules), default=0))
 
 
-@lru_cache(maxsize=4_096)  # the stages ask one after another about all blocks of a page
 def _met(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
     """Return the number of words of ``text``, and which cues are met in it; none where it is too long."""
+    return _remembered(cues, text) if len(text) <= REMEMBERED else _looked_for(cues, text)
+
+
+def _looked_for(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
     count = len(text.split())
     if count > cues.most_words:
         return count, frozenset()
     met = cues.words.intersection(_WORD.findall(text.lower()))
     return count, met.union(cues.signs.findall(text)) if cues.signs.search(text) is not None else met
+
+
+_remembered = lru_cache(maxsize=32_768)(_looked_for)  # all stages ask about all blocks
 
 
 @frozen
@@ -211,28 +220,38 @@ class RuleBook:
         return Cues.of(self.rules)
 
     @cached_property
-    def _by_cue(self) -> dict[str, tuple[int, ...]]:
-        """For each cue and sign, where its rules stand."""
-        index: dict[str, tuple[int, ...]] = {}
+    def _by_cue(self) -> dict[str, int]:
+        """For each cue and sign, its rules: a bit for each of them, in the order of the data."""
+        index: dict[str, int] = {}
         for at, rule in enumerate(self.rules):
             for cue in (*rule.cues, *rule.signs):
-                index[cue] = (*index.get(cue, ()), at)
+                index[cue] = index.get(cue, 0) | 1 << at
         return index
 
     @cached_property
-    def _always(self) -> tuple[int, ...]:
-        return tuple(at for at, rule in enumerate(self.rules) if not rule.signs and not rule.cues)
+    def _always(self) -> int:
+        return sum(1 << at for at, rule in enumerate(self.rules) if not rule.signs and not rule.cues)
+
+    @cached_property
+    def _by_length(self) -> list[int]:
+        """For each number of words, the rules that are tried on so long a text."""
+        longest = [rule.most_words for rule in self.rules]
+        counts = range(self.cues.most_words + 1)
+        return [sum(1 << at for at, most in enumerate(longest) if most >= count) for count in counts]
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
         count, met = _met(self.cues, text)
-        if not met and not self._always:
-            return []
-        by_cue = self._by_cue
-        found = {at for cue in met if cue in by_cue for at in by_cue[cue]}
-        found.update(self._always)
-        rules = [self.rules[at] for at in sorted(found)] if found else []
-        return [rule for rule in rules if count <= rule.most_words]
+        by_cue, wanted = self._by_cue, self._always
+        for cue in met:
+            wanted |= by_cue.get(cue, 0)
+        wanted &= self._by_length[count] if count < len(self._by_length) else 0
+        found = []
+        while wanted:
+            lowest = wanted & -wanted
+            found.append(self.rules[lowest.bit_length() - 1])
+            wanted ^= lowest
+        return found
 
     def matches(self, text: str) -> Iterator[tuple[Rule, Match]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
@@ -360,7 +379,7 @@ def _shipped_cues() -> Cues:
 
 
 def cues_met(text: str) -> int:
-    """Count the cues and signs of all shipped rules that are in a text; none where it is too long for a rule.
+    """Count the cues and signs of the rules in a text; none where it is too long for a rule.
 
     >>> cues_met("Sign up for our newsletter") > cues_met("The ferry was late.")
     True

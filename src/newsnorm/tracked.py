@@ -112,7 +112,7 @@ class TrackedText:
         Raises:
             OverlappingEdits: two changes claim the same characters.
         """
-        new = sorted(changes, key=attrgetter("span"))
+        new = sorted(changes, key=attrgetter("span.start", "span.end"))
         if not new:
             return self
         if not self.edits:

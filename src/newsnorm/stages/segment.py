@@ -111,8 +111,9 @@ def _is_page(
 
 
 def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
-    trees = forest.shipped("text", NAMES)
-    return {at: (row, trees.weigh(row)) for at, row in enumerate(rows(blocks)) if row is not None}
+    found = {at: row for at, row in enumerate(rows(blocks)) if row is not None}
+    weighed = forest.shipped("text", NAMES).weigh_all(list(found.values()))
+    return dict(zip(found, zip(found.values(), weighed, strict=True), strict=True))
 
 
 def _signed(blocks: Blocks, out: set[int]) -> set[int]:
