@@ -19,6 +19,7 @@ from newsnorm.errors import (
     UndecodableSource,
     UnreadableSource,
 )
+from newsnorm.read import marked
 
 SENTENCE = "The ferry to the outer islands will run again from April, the county of Odessa said on Monday. "
 UKRAINIAN = "Переговори у Києві тривали до пізньої ночі, повідомила в понеділок міська рада."
@@ -339,6 +340,17 @@ def test_what_stands_too_deep_for_the_parser_is_not_lost(opened: str) -> None:
     article = normalize_html(f"<body><p>A menu</p>{f'{opened}and' * 3_000}<p>{SENTENCE * 3}</p>")
 
     assert "The ferry to the outer islands" in article.text
+
+
+def test_htmldate_is_not_asked_about_a_long_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes minutes for ten megabytes; a page that gives its day in its markup has it all the same."""
+    asked: list[object] = []
+    monkeypatch.setattr(marked, "find_date", lambda *given, **_: asked.append(given))
+    long = f"<p>{SENTENCE * 3}</p>" * (marked.LARGEST // len(SENTENCE * 3) + 1)
+
+    assert normalize_html(f"<h1>A ferry comes back</h1>{long}").published is None
+    assert normalize_html(f"<time datetime=2024-05-06>Monday</time>{long}").published is not None
+    assert not asked
 
 
 def test_a_paragraph_of_many_links_is_read_in_bounded_time() -> None:
