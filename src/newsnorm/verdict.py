@@ -123,7 +123,7 @@ def _evidence(article: Article) -> _Evidence:
         asks=all(CONSENT.search(text) for text in body if _is_prose(text)) and any(map(_is_prose, body)),
         screen=_screen(first) if size <= SCREEN_WORDS else "",
         sells=sells if any(PRICE.search(text) for text in texts) else "",
-        is_web=any(block.hints.extracted is not None for block in article.blocks),
+        is_web=any(_is_of_web(block) for block in article.blocks),
         declared=article.declared_type or "",
         is_free=article.is_free,
     )
@@ -133,6 +133,12 @@ def _screen(first: str) -> str:
     """Return what a server says at the begin of a page."""
     found = ERROR.search(first) or ROBOT.search(first)
     return found[0] if found is not None else ""
+
+
+def _is_of_web(block: Block) -> bool:
+    """Tell whether a block was weighed, or placed, by the reader of web pages."""
+    is_weighed = any(reason.rule.startswith("html.") for reason in block.reasons)
+    return is_weighed or block.hints.extracted is not None or bool(block.hints.container)
 
 
 def _is_offer(block: Block) -> bool:
