@@ -175,6 +175,30 @@ def test_the_day_stands_near_the_headline(line: str, day: str | None) -> None:
     assert day == (article.published.isoformat()[:10] if article.published is not None else None)
 
 
+BYLINES = {
+    "a byline": ("<div>By Ann Lee-Sol ⋅ Review Editor ⋅ Updated May 9, 2024</div>", ("Ann Lee-Sol",)),
+    "glued on": ("<div><span>Written by</span><span>Ann Lee</span></div>", ("Ann Lee",)),
+    "on its own line": ("<div>Author</div><div>Ann Lee Staff Writer</div>", ("Ann Lee",)),
+    "a way": ("<p>By the river</p>", ()),
+    "a name alone": ("<p>Ann Lee</p>", ()),
+}
+
+
+@pytest.mark.parametrize(("line", "authors"), BYLINES.values(), ids=BYLINES)
+def test_the_byline_stands_near_the_headline(line: str, authors: tuple[str, ...]) -> None:
+    """Where neither data nor markup names a person; a name that nothing calls the author's is anybody's."""
+    assert authors == read(page(f"<article><h1>Ferry stops</h1>{line}{told(*PROSE)}</article>")).authors
+
+
+def test_a_person_goes_before_an_organisation() -> None:
+    """The page's data often names the publisher; the byline names who wrote."""
+    head = data(author={"@type": "Organization", "name": "The Paper"})
+    body = f"<article><h1>Ferry stops</h1>{{}}{told(*PROSE)}</article>"
+
+    assert ("Ann Lee",) == read(page(body.format("<p>By Ann Lee</p>"), head=head)).authors
+    assert ("The Paper",) == read(page(body.format(""), head=head)).authors
+
+
 def test_trafilatura_is_asked_in_doubt() -> None:
     """Of a plain page the witnesses are sure; a page of a sentence or two leaves doubt."""
     sure, unsure = read(story()), read(page("<div>Ferry stops.</div><div>The ferry stops on Monday.</div>"))

@@ -36,7 +36,7 @@ ABOUT = r"""
   | \s* [|/•·] \s* [\p{L}\p{M}'’&., -]{2,60}
   | \s+ (?: in | for | at | of | aus | à | en | da ) \s+ \p{Lu} [\p{L}\p{M}'’&. -]{1,50}
   | \s* \( [^()]{2,60} \)
-  | \s* [|•·–—-] \s* [^|]{2,40}
+  | (?: \s* [|•·⋅–—] | \s+- ) \s* [^|]{2,40}
 """
 """What follows the names: a job, an outlet, a place, a day."""
 
@@ -63,7 +63,7 @@ def _pattern() -> regex.Pattern[str]:
 
 JOBS = frozenset(
     "staff writer reporter correspondent editor columnist contributor journalist bureau chief press news agency redaktion post times "
-    "senior special political producer analyst service agencies".split()
+    "senior special political producer analyst service agencies contributing".split()
 )
 """Words of a job or an outlet, not of a person."""
 
@@ -85,6 +85,17 @@ def authors(text: str) -> tuple[str, ...]:
     return tuple(
         _lowered(name) for at, name in enumerate(names) if at == 0 or not JOBS & set(name.lower().split())
     )
+
+
+def without_job(name: str) -> str:
+    """Return the name of a person less the job that follows it.
+
+    >>> without_job("Ana Sol Senior Politics Reporter"), without_job("Ana Post")
+    ('Ana Sol', 'Ana Post')
+    """
+    parts = name.split()
+    job = next((at for at, part in enumerate(parts) if at >= 2 and part.lower() in JOBS), None)
+    return " ".join(parts[:job]) if parts and parts[-1].lower() in JOBS else name
 
 
 def _lowered(name: str) -> str:

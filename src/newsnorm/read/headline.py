@@ -41,6 +41,9 @@ class Weights:
 IN_NEWS = Weights(json_ld=1.0, open_graph=1.1, heading=0.8, kicker=0.8, window=0.3)
 ELSEWHERE = Weights(json_ld=0.3, open_graph=0.5, heading=1.0, kicker=0.4, window=0.0)
 
+ABOVE, BELOW = 6, 10
+"""So many blocks before and after the headline stand near it."""
+
 SHORTEST = 15
 """Code points; a shorter text may be part of another by chance."""
 
@@ -63,6 +66,15 @@ def standing(blocks: Sequence[Block], headlines: tuple[str, ...]) -> int | None:
     known = [key(text) for text in headlines]
     repeated = (at for at in heads if _is_part_of_any(key(str(blocks[at].text)), known))
     return next(repeated, heads[0] if heads else None)
+
+
+def beside(blocks: Sequence[Block], headlines: tuple[str, ...]) -> list[int]:
+    """Return which blocks stand near the headline, the nearest first; where there is none, near the begin of the report."""
+    kept = (at for at, block in enumerate(blocks) if not block.is_dropped)
+    headline = standing(blocks, headlines)
+    head = headline if headline is not None else next(kept, 0)
+    near = range(max(0, head - ABOVE), min(len(blocks), head + BELOW))
+    return sorted(near, key=lambda at: abs(at - head))
 
 
 def _is_part_of_any(text: str, others: list[str]) -> bool:

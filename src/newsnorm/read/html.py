@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import day, parts, report
+from newsnorm.read import byline, day, parts, report
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
@@ -98,7 +98,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         text,
         tuple(blocks),
         title=_named(own, blocks),
-        authors=own.authors,
+        authors=own.authors or byline.found(blocks, own.headlines) or own.organisations,
         published=own.published or day.found(tree, blocks, own.headlines),
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,

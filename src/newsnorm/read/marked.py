@@ -56,14 +56,14 @@ def published(tree: HtmlElement) -> dates.Date | None:
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
-    text = SPACES.sub(" ", element.get("content") or element.text_content()).strip()
+    text = SPACES.sub(" ", element.get("content") or " ".join(element.itertext())).strip()
     if not text or len(text) > LONGEST:
         return
     found = bylines.authors(text)
     if found:
         yield from found
     else:
-        name = BY.sub("", text).strip(" ,|·•")
+        name = bylines.without_job(BY.sub("", text).strip(" ,|·•"))
         if NAME.fullmatch(name) is not None and not name.islower():
             yield name
 

@@ -57,6 +57,8 @@ class Metadata:
     """What ``<title>`` says."""
     descriptions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Who made the report, where that is no person."""
     published: dates.Date | None = None
     modified: dates.Date | None = None
     publisher: str | None = None
@@ -87,8 +89,8 @@ def metadata(tree: HtmlElement) -> Metadata:
         ),
         authors=_authors(articles, by_id, are_people=True)
         or next(filter(None, (_texts(_split_all(metas.all(name))) for name in AUTHOR)), ())
-        or marked.authors(tree)
-        or _authors(articles, by_id, are_people=False),
+        or marked.authors(tree),
+        organisations=_authors(articles, by_id, are_people=False),
         published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)])
         or marked.published(tree),
         modified=_date([*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")]),
