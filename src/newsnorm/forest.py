@@ -58,33 +58,17 @@ class Forest:
     """All trees, and where their sum starts.
 
     >>> forest = Forest(0.0, ((0, 9.5, Leaf(-1.0, 0), Leaf(2.0, 0)),))
-    >>> forest.weigh([30.0]).score, forest.weigh([3.0]).score
-    (2.0, -1.0)
+    >>> [weighed.score for weighed in forest.weigh([[30.0], [3.0]])]
+    [2.0, -1.0]
     """
 
     start: float
     trees: tuple[Tree, ...]
 
-    def weigh(self, row: Sequence[float], plain: float = PLAIN) -> Weighed:
-        """Return what the trees together say of a row of witnesses; once that is ``plain``, no more are asked."""
-        score, leaves = self.start, list[Leaf]()
-        for tree in self.trees:
-            node = tree
-            while type(node) is tuple:  # a leaf is a tuple with a name
-                witness, bound, left, right = node
-                node = left if row[witness] <= bound else right
-            score += node[0]
-            leaves.append(node)
-            if not -plain < score < plain:
-                break
-        return Weighed(score, leaves)
+    def weigh(self, rows: Sequence[Sequence[float]], plain: float = PLAIN) -> list[Weighed]:
+        """Return what the trees together say of each row of witnesses; once that is ``plain``, no more are asked.
 
-    def weigh_all(self, rows: Sequence[Sequence[float]]) -> list[Weighed]:
-        """Return what `weigh` does for each row; tree after tree, so that a tree is at hand for all of them.
-
-        >>> forest = Forest(0.0, ((0, 9.5, Leaf(-1.0, 0), Leaf(2.0, 0)),))
-        >>> [weighed.score for weighed in forest.weigh_all([[30.0], [3.0]])]
-        [2.0, -1.0]
+        They go tree after tree, so that a tree is at hand for all rows.
         """
         scores = [self.start] * len(rows)
         leaves: list[list[Leaf]] = [[] for _ in rows]
@@ -92,12 +76,12 @@ class Forest:
         for tree in self.trees:
             for at in unsure:
                 node, row = tree, rows[at]
-                while type(node) is tuple:
+                while type(node) is tuple:  # a leaf is a tuple with a name
                     witness, bound, left, right = node
                     node = left if row[witness] <= bound else right
                 scores[at] += node[0]
                 leaves[at].append(node)
-            unsure = [at for at in unsure if -PLAIN < scores[at] < PLAIN]
+            unsure = [at for at in unsure if -plain < scores[at] < plain]
         return list(map(Weighed, scores, leaves))
 
 

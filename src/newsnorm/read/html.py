@@ -283,18 +283,18 @@ class _Walk:
 def _pieces(tree: html.HtmlElement) -> list[_Piece]:
     """Walk the page without recursion, and return its lines in document order."""
     walk = _Walk()
-    events = etree.iterwalk(tree, events=("start", "end"))
+    events = etree.iterwalk(tree, events=("start", "end"), tag="*")
     for event, element in events:
-        name = element.tag if isinstance(element.tag, str) else ""
-        is_start, is_hidden = event == "start", _is_hidden(element, name)
-        if is_start:
-            walk.opens(element, name)
-        else:
+        name = element.tag
+        is_start = event == "start"
+        if not is_start:
             walk.closes(name)
-        if is_start and is_hidden:
-            events.skip_subtree()
-            continue
-        if name == "q" and not is_hidden:
+        else:
+            walk.opens(element, name)
+            if _is_hidden(element, name):
+                events.skip_subtree()
+                continue
+        if name == "q" and not _is_hidden(element, name):
             walk.piece.quotes(element, "“" if is_start else "”")
         text = element.text if is_start else element.tail
         if text:
@@ -311,11 +311,11 @@ def _is_prose(pre: html.HtmlElement) -> bool:
 
 
 def _is_hidden(element: html.HtmlElement, name: str) -> bool:
-    style = element.get("style") or ""
+    style = element.get("style")
     return (
         name in UNSEEN
-        or "hidden" in element.attrib
-        or (bool(style) and "display:none" in style.replace(" ", "").lower())
+        or element.get("hidden") is not None
+        or (style is not None and "display:none" in style.replace(" ", "").lower())
     )
 
 

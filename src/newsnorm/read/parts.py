@@ -15,10 +15,10 @@ from attrs import evolve
 
 from newsnorm.article import Block, Role
 from newsnorm.read.headline import key
-from newsnorm.read.places import Place
+from newsnorm.read.places import Place, selector
 from newsnorm.read.witnesses import Spot
 from newsnorm.rules import Effect, RuleBook, book
-from newsnorm.stages.stage import words
+from newsnorm.stages.stage import evolved, words
 
 LARGEST = 1 / 3
 """An element with a larger share of what is kept of the page holds the article, whatever it is called."""
@@ -42,12 +42,12 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
         name = others.get(_outermost(spot.place), "") if others else ""
         if part is not None and kept[part.number] <= LARGEST * total:
             name = part.selector
-        yield evolve(block, hints=evolve(block.hints, container=name)) if name else block
+        yield evolved(block, hints=evolve(block.hints, container=name)) if name else block
 
 
 @lru_cache(maxsize=8192)
-def _is_known(selector: str) -> bool:
-    return next(_parts().matches(selector), None) is not None
+def _is_known(tag: str, names: tuple[str, str, str]) -> bool:
+    return next(_parts().matches(selector(tag, names)), None) is not None
 
 
 @cache
@@ -70,7 +70,7 @@ class _Nearest:
                 found = self.known[around.number]
                 break
             waiting.append(around)
-            if _is_known(around.selector):
+            if _is_known(around.tag, around.names):
                 found = around
                 break
             around = around.parent

@@ -60,12 +60,16 @@ WORD = re.compile(r"[a-z]+")
 @lru_cache(maxsize=8192)
 def _groups(names: str) -> tuple[int, ...]:
     """Return which groups of `MARKS` the class and id of an element belong to."""
-    found = (GROUPS.get(word) for word in WORD.findall(CAMEL.sub(" ", names).lower()))
-    return tuple({group for group in found if group is not None})
+    found = WORD.findall(CAMEL.sub(" ", names).lower())
+    return tuple({GROUPS[word] for word in found if word in GROUPS})
 
 
-@lru_cache(maxsize=8192)
-def _selector(tag: str, names: tuple[str, str, str]) -> str:
+def selector(tag: str, names: tuple[str, str, str]) -> str:
+    """Return an element as a CSS selector, its class, id and the type of its microdata after the tag.
+
+    >>> selector("div", ("comment new", "c3", "https://schema.org/Comment"))
+    'div.comment.new#c3[Comment]'
+    """
     classes, own_id, kind = names
     return (
         "".join((tag, *(f".{name}" for name in classes.split())))
@@ -96,8 +100,8 @@ class Place(NamedTuple):
 
     @property
     def selector(self) -> str:
-        """The element as a CSS selector, its microdata's type in brackets: ``div.comment#c3[Comment]``."""
-        return _selector(self.tag, self.names)
+        """The element as a CSS selector."""
+        return selector(self.tag, self.names)
 
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""

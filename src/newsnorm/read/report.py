@@ -49,8 +49,8 @@ UNSURE = -0.4
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
 
-PLAIN = 2.0
-"""Log-odds, either way; once the trees have come to so much, those not yet asked change no verdict (none of 2,930)."""
+PLAIN = 1.5
+"""Log-odds, either way; once the trees have come to so much, those not yet asked turn one verdict in nine hundred (40 of 36,876)."""
 
 CLOSE = 1.0
 """Log-odds; a block so near to `UNSURE` may be either."""
@@ -86,9 +86,10 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
 Heard = tuple[Row, Weighed]
 
 
-def _weighed(rows: Iterable[Row | None], name: str, witnesses: tuple[str, ...]) -> list[Heard | None]:
-    trees = forest.shipped(name, witnesses)
-    return [None if row is None else (row, trees.weigh(row, PLAIN)) for row in rows]
+def _weighed(rows: Sequence[Row | None], name: str, witnesses: tuple[str, ...]) -> list[Heard | None]:
+    asked = [row for row in rows if row is not None]
+    weighed = zip(asked, forest.shipped(name, witnesses).weigh(asked, PLAIN), strict=True)
+    return [None if row is None else next(weighed) for row in rows]
 
 
 def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None]) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -105,21 +105,23 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
     [('Rain', 'until', 'Thursday'), ('the', 'water', 'falls', 'slowly'), ('water', 'falls', 'slowly', 'after')]
     """
     for line in text.splitlines():
-        found = LETTERS.findall(line)
-        if len(found) >= RUN:
-            yield from zip(*(found[at:] for at in range(RUN)), strict=False)
-        elif found:
-            yield tuple(found)
+        yield from _runs(LETTERS.findall(line))
 
 
-def share(text: str, known: Runs) -> float:
-    """Return which share of the runs of ``text`` is among those known.
+def _runs(found: list[str]) -> Iterable[tuple[str, ...]]:
+    if len(found) >= RUN:
+        return zip(*(found[at:] for at in range(RUN)), strict=False)
+    return [tuple(found)] if found else []
+
+
+def share(line: str, known: Runs) -> float:
+    """Return which share of the runs of one line is among those known.
 
     >>> share("Rain until Thursday", {("Rain", "until", "Thursday")}), share("", set())
     (1.0, 0.0)
     """
-    told = list(runs(text))
-    return sum(map(known.__contains__, told)) / len(told) if told else 0.0
+    found = LETTERS.findall(line)
+    return sum(map(known.__contains__, _runs(found))) / max(1, len(found) - RUN + 1) if found else 0.0
 
 
 def in_data_only(body: str, text: str) -> bool:
@@ -128,7 +130,10 @@ def in_data_only(body: str, text: str) -> bool:
     >>> in_data_only("Talks resumed on Monday, officials in Geneva said. " * 20, "Menu Home")
     True
     """
-    return len(body) >= SHORTEST_BODY and share(body, set(runs(text))) < SHOWN
+    if len(body) < SHORTEST_BODY:
+        return False
+    shown, told = set(runs(text)), list(runs(body))
+    return sum(map(shown.__contains__, told)) < SHOWN * len(told)
 
 
 class Shape(NamedTuple):
@@ -230,7 +235,7 @@ def _rows(page: Hearing, own: Metadata) -> Iterator[Row | None]:
             *structure(place.inside),
             place.depth,
             len(own_words & known) / len(own_words) if own_words else 0.0,
-            share(text, described),
+            share(text, described) if described else 0.0,
             seen[text],
         ]
         seen[text] += 1

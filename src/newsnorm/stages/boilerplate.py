@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import pairwise, repeat
 
 from newsnorm import datelines
@@ -49,7 +50,16 @@ Label = tuple[Rule, str]
 def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with all boilerplate dropped and all notes labelled."""
     rules = book(Effect.LABEL, SWEPT, profile.without)
-    return _Sweep(tuple(_named(block, rules) for block in blocks), rules).swept()
+    telling = _of_families(profile.without)
+    return _Sweep(tuple(_named(block, telling) for block in blocks), rules).swept()
+
+
+@cache
+def _of_families(without: frozenset[str]) -> RuleBook:
+    """Return those rules that tell of which family a block is, wherever it stands."""
+    rules = book(Effect.LABEL, SWEPT, without)
+    telling = (rule for rule in rules.rules if rule.family is not None and rule.where is Where.ANYWHERE)
+    return RuleBook(tuple(telling), rules.cues)
 
 
 def _named(block: Block, rules: RuleBook) -> Block:
@@ -57,8 +67,7 @@ def _named(block: Block, rules: RuleBook) -> Block:
     if block.family is not Family.CHROME or block.reasons[-1].rule != "html.not-report":
         return block
     for rule, match in rules.matches(str(block.text)):
-        if rule.family is not None and rule.where is Where.ANYWHERE:
-            return labelled(block, Role.BOILERPLATE, Reason(rule.id, match[0][:200]), family=rule.family)
+        return labelled(block, Role.BOILERPLATE, Reason(rule.id, match[0][:200]), family=rule.family)
     return block
 
 

@@ -112,7 +112,7 @@ def _is_page(
 
 def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
     found = {at: row for at, row in enumerate(rows(blocks)) if row is not None}
-    weighed = forest.shipped("text", NAMES).weigh_all(list(found.values()))
+    weighed = forest.shipped("text", NAMES).weigh(list(found.values()))
     return dict(zip(found, zip(found.values(), weighed, strict=True), strict=True))
 
 

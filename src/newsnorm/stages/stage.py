@@ -40,11 +40,16 @@ FIELDS = tuple(field.name for field in fields(Block))
 _values = attrgetter(*FIELDS)  # `attrs.evolve` looks the fields up anew for each of thousands of blocks
 
 
+def evolved(block: Block, **changes: object) -> Block:
+    """Return ``block`` with other values in some fields."""
+    values = dict(zip(FIELDS, _values(block), strict=True))
+    values.update(changes)
+    return Block(**values)
+
+
 def labelled(block: Block, role: Role, *reasons: Reason, family: Family | None = None) -> Block:
     """Return ``block`` with another role and the reasons for it."""
-    values = dict(zip(FIELDS, _values(block), strict=True))
-    values.update(role=role, family=family, reasons=(*block.reasons, *reasons))
-    return Block(**values)
+    return evolved(block, role=role, family=family, reasons=(*block.reasons, *reasons))
 
 
 def dropped(block: Block, family: Family, *reasons: Reason) -> Block:
@@ -80,6 +85,10 @@ def is_told(text: str) -> bool:
     >>> is_told("Read more")
     False
     """
+    if (
+        len(text) < 2 * BODY_WORDS - 1
+    ):  # so many words have as many spaces between them, or two characters each
+        return False
     count = words(text)
     return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
 
