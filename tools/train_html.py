@@ -102,11 +102,11 @@ def sample(given: tuple[str, Gold]) -> Sample:
         return Sample(corpus, gold, {name: [] for name in GROWN}, [], [])
     [(hearing, text)] = told
     rows = {
-        "html": hearing.rows,
-        "html-with-opinion": second_opinion.heard(hearing, second_opinion.votes(hearing, text)),
+        "html": list(hearing.rows()),
+        "html-with-opinion": list(second_opinion.heard(hearing, second_opinion.votes(hearing, text))),
     }
     labels = labelled(hearing.texts, gold.body)
-    asked = [at for at, row in enumerate(hearing.rows) if row is not None]
+    asked = [at for at, row in enumerate(rows["html"]) if row is not None]
     return Sample(
         corpus,
         gold,

@@ -8,6 +8,8 @@ and its text; what is no part of the report is dropped, and the reason names the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -20,7 +22,7 @@ from newsnorm.read.metadata import Metadata
 from newsnorm.read.places import MARKS
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
 from newsnorm.read.witnesses import NAMES, Hearing, Row, Spot
-from newsnorm.stages.stage import dropped, ends_sentence, is_told, words
+from newsnorm.stages.stage import dropped, ends_sentence, evolved, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
 
 STANDFIRST_KEY = 80
@@ -52,6 +54,9 @@ HEAVIEST = 3
 PLAIN = 1.5
 """Log-odds, either way; once the trees have come to so much, those not yet asked turn one verdict in nine hundred (40 of 36,876)."""
 
+AT_ONCE = 256
+"""Rows that are weighed together: a page of ten megabytes has some hundred thousand, of three kilobytes each."""
+
 CLOSE = 1.0
 """Log-odds; a block so near to `UNSURE` may be either."""
 
@@ -65,59 +70,72 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     ``ask`` returns the text that trafilatura keeps. A page on which the trees leave no prose is too short or too odd for
     them: there trafilatura alone decides, and where it keeps nothing either, all stays but the links.
     """
-    heard = _weighed(page.rows, "html", NAMES)
+    heard = list(_weighed(page.rows(), "html", NAMES))
     if not _is_in_doubt(page, heard):
-        return [_judged(block, row, NAMES) for block, row in zip(blocks, heard, strict=True)]
+        return list(map(_judged, blocks, heard))
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
-    heard = _weighed(second_opinion.heard(page, votes), "html-with-opinion", WITH_OPINION)
-    done = [_judged(block, row, WITH_OPINION) for block, row in zip(blocks, heard, strict=True)]
+    heard = list(_weighed(second_opinion.heard(page, votes), "html-with-opinion", WITH_OPINION))
+    done = list(map(_judged, blocks, heard))
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
     some_kept = any(block.hints.extracted for block in blocks)
     return [
         block
-        if (block.hints.extracted if some_kept else row is not None)
+        if (block.hints.extracted if some_kept else each is not None)
         else dropped(block, Family.CHROME, Reason("html.not-extracted", block.hints.tag))
-        for block, row in zip(blocks, page.rows, strict=True)
+        for block, each in zip(blocks, heard, strict=True)
     ]
 
 
-Heard = tuple[Row, Weighed]
+class Heard(NamedTuple):
+    """What the trees say of a block, and what weighed most where they speak against it."""
+
+    score: float
+    evidence: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether more speaks for the block."""
+        return self.score >= UNSURE
 
 
-def _weighed(rows: Sequence[Row | None], name: str, witnesses: tuple[str, ...]) -> list[Heard | None]:
-    asked = [row for row in rows if row is not None]
-    weighed = zip(asked, forest.shipped(name, witnesses).weigh(asked, PLAIN), strict=True)
-    return [None if row is None else next(weighed) for row in rows]
+def _weighed(rows: Iterator[Row | None], name: str, witnesses: tuple[str, ...]) -> Iterator[Heard | None]:
+    trees = forest.shipped(name, witnesses)
+    while some := list(islice(rows, AT_ONCE)):
+        asked = [row for row in some if row is not None]
+        weighed = zip(asked, trees.weigh(asked, PLAIN), strict=True)
+        for row in some:
+            yield None if row is None else _heard(*next(weighed), witnesses)
+
+
+def _heard(row: Row, weighed: Weighed, witnesses: tuple[str, ...]) -> Heard:
+    if weighed.score >= UNSURE:
+        return Heard(weighed.score, "")
+    said = (f"{witnesses[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
+    return Heard(weighed.score, ", ".join(said))
 
 
 def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None]) -> bool:
     """Tell whether much of what would be kept might as well be dropped, or no prose would be kept."""
-    kept = close = 0
-    is_any_told = False
-    for shape, row in zip(page.shapes, heard, strict=True):
-        if row is None:
-            continue
-        score = row[1].score
-        kept += shape.words * (score >= UNSURE)
-        close += shape.words * (abs(score - UNSURE) < CLOSE)
-        is_any_told |= shape.is_told and score >= UNSURE
-    return not is_any_told or close > DOUBT * kept
+    asked = [(shape, each) for shape, each in zip(page.shapes, heard, strict=True) if each is not None]
+    if not any(shape.is_told and each.is_kept for shape, each in asked):
+        return True
+    kept = sum(shape.words for shape, each in asked if each.is_kept)
+    close = sum(shape.words for shape, each in asked if abs(each.score - UNSURE) < CLOSE)
+    return close > DOUBT * kept
 
 
 def _extracted(block: Block, *, is_kept: bool) -> Block:
-    return evolve(block, hints=evolve(block.hints, extracted=is_kept))
+    return evolved(block, hints=evolve(block.hints, extracted=is_kept))
 
 
-def _judged(block: Block, heard: Heard | None, witnesses: tuple[str, ...]) -> Block:
+def _judged(block: Block, heard: Heard | None) -> Block:
     if heard is None:
         return dropped(block, Family.CHROME, Reason("html.not-extracted", "a link that tells nothing"))
-    row, weighed = heard
-    if weighed.score >= UNSURE:
-        return block
-    said = ", ".join(f"{witnesses[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
-    return dropped(block, Family.CHROME, Reason("html.not-report", said))
+    return (
+        block if heard.is_kept else dropped(block, Family.CHROME, Reason("html.not-report", heard.evidence))
+    )
 
 
 def in_data(blocks: Iterable[Block]) -> list[Block]:

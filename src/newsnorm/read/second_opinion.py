@@ -8,7 +8,7 @@ asked where the witnesses of the page itself leave doubt (`newsnorm.read.report`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -52,8 +52,8 @@ def votes(page: Hearing, text: str) -> list[float]:
     return [share(block, known) for block in page.texts]
 
 
-def heard(page: Hearing, kept: Sequence[float]) -> list[Row | None]:
-    """Return the rows of the page, each with what the votes of trafilatura add, in the order of `WITH_OPINION`."""
+def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
+    """Yield the rows of the page, each with what the votes of trafilatura add, in the order of `WITH_OPINION`."""
     around: defaultdict[int, _Kept] = defaultdict(_Kept)
     like: defaultdict[str | tuple[str, str], _Kept] = defaultdict(_Kept)
     weights = [(shape.words, shape.words * vote) for shape, vote in zip(page.shapes, kept, strict=True)]
@@ -65,25 +65,21 @@ def heard(page: Hearing, kept: Sequence[float]) -> list[Row | None]:
     told = [at for at, shape in enumerate(page.shapes) if shape.is_told and kept[at] >= HALF]
     first, last = (told[0], told[-1]) if told else (0, len(kept) - 1)
     beside = [UNKNOWN, UNKNOWN, *kept, UNKNOWN, UNKNOWN]
-    rows: list[Row | None] = []
-    for at, (row, spot) in enumerate(zip(page.rows, page.spots, strict=True)):
+    for at, (row, spot) in enumerate(zip(page.rows(), page.spots, strict=True)):
         if row is None:
-            rows.append(None)
+            yield None
             continue
         numbers = [place.number for place in islice(spot.home.around(), UP[-1] + 1)]
         sums = [around[numbers[min(up, len(numbers) - 1)]] for up in UP]
         sums += [like[kind] for kind in spot.likes()]
-        rows.append(
-            [
-                *row,
-                kept[at],
-                *(each.but(*weights[at]) for each in sums),
-                *(beside[at + 2 + step] for step in BESIDE),
-                at - first,
-                at - last,
-            ]
-        )
-    return rows
+        yield [
+            *row,
+            kept[at],
+            *(each.but(*weights[at]) for each in sums),
+            *(beside[at + 2 + step] for step in BESIDE),
+            at - first,
+            at - last,
+        ]
 
 
 class _Kept:

@@ -186,9 +186,12 @@ class Hearing:
     def __init__(self, blocks: list[Block], spots: list[Spot], own: Metadata) -> None:
         self.texts = [str(block.text) for block in blocks]
         self.spots = spots
+        self.own = own
         self.shapes = [_shape(text, block.hints) for block, text in zip(blocks, self.texts, strict=True)]
-        self.rows = list(_rows(self, own))
-        """For each block what they say of it, in the order of `NAMES`; ``None`` for one that is hopeless."""
+
+    def rows(self) -> Iterator[Row | None]:
+        """Yield for each block what they say of it, in the order of `NAMES`; ``None`` for one that is hopeless."""
+        return _rows(self, self.own)
 
 
 def _shape(text: str, hints: Hints) -> Shape:
