@@ -68,7 +68,7 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(source: str, path: str, url: str | None = None) -> Page:
-    """Return the page text of an HTML page, with what markup, trafilatura and its own data say of its blocks.
+    """Return the page text of an HTML page, with what its markup, its own data and, in doubt, trafilatura say of its blocks.
 
     Links are made absolute by the page's ``<base>``, by ``url``, the address it was fetched from, or by
     the address it gives itself.
