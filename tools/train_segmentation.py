@@ -1,8 +1,8 @@
 """Grow the forest that tells the article from the rest of a text page: data/forests/text.json.
 
 Run it from the root of the repository, with what ``tools/requirements.txt`` names:
-``python tools/train_segmentation.py``. It takes about ten minutes. ``--folds DIR`` writes, beside the
-forest, one for each part of the sites, grown without it: ``benchmarks/quality.py text --folds DIR`` then
+``python tools/train_segmentation.py``. It takes about three minutes. ``--folds DIR`` writes instead of
+the forest one for each part of the sites, grown without it: ``benchmarks/quality.py text --folds DIR`` then
 measures every page with a forest that has not met its site.
 
 The pages stand where the environment variable NEWSNORM_SHARED says. They are rendered as text in three
@@ -272,7 +272,7 @@ def grown(found: Sequence[Example]) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Grow the forest, and those of the folds if they are asked for."""
+    """Grow the forest, or instead those of the folds."""
     parser = argparse.ArgumentParser(description="Grow the forest that cuts text pages.")
     parser.add_argument("--folds", type=Path, help="where to write a forest for each part of the sites")
     asked = parser.parse_args()
@@ -283,12 +283,13 @@ def main() -> int:
     with ProcessPoolExecutor(2) as pool:
         found = [e for some in pool.map(examples, pages(Path(shared)), chunksize=8) for e in some]
     print(f"{len(found)} texts, {sum(len(example.rows) for example in found)} blocks")
-    OUT.write_text(forests.written(grown(found)), encoding="utf-8")
-    if asked.folds:
-        asked.folds.mkdir(parents=True, exist_ok=True)
-        for part in range(FOLDS):
-            others = [example for example in found if example.fold != part]
-            (asked.folds / f"{part}.json").write_text(forests.written(grown(others)), encoding="utf-8")
+    if not asked.folds:
+        OUT.write_text(forests.written(grown(found)), encoding="utf-8")
+        return 0
+    asked.folds.mkdir(parents=True, exist_ok=True)
+    for part in range(FOLDS):
+        others = [example for example in found if example.fold != part]
+        (asked.folds / f"{part}.json").write_text(forests.written(grown(others)), encoding="utf-8")
     return 0
 
 

@@ -1,6 +1,7 @@
 """The forests: decision trees, learnt from pages whose articles are known, that weigh the witnesses of a block.
 
-There is one for web pages and one for text, grown by ``tools/`` and written to ``data/forests/``. A tree is
+There is one for text and two for web pages, without and with trafilatura's opinion, grown by ``tools/`` and written to
+``data/forests/``. A tree is
 ``[witness, bound, left, right]``: left where the number of the witness is at most the bound; or a leaf,
 ``[weight, witness]``: what the tree says, and the witness that weighed most on the way to it. The sum of
 the weights is the log-odds that a block is part of the article.
@@ -87,7 +88,7 @@ class Forest:
 
 @cache
 def shipped(name: str, witnesses: tuple[str, ...]) -> Forest:
-    """Return the forest that comes with newsnorm for ``html`` or ``text``.
+    """Return the forest that comes with newsnorm: ``text``, ``html`` or ``html-with-opinion``.
 
     Raises:
         BrokenRule: it was grown with other witnesses.

@@ -25,7 +25,7 @@ REST = re.compile(
 )
 """What parts a name from a job, a day, a button."""
 
-NO_NAME = re.compile(r"(?:The|Our|Your|Popular)\b", re.IGNORECASE)
+NO_NAME = re.compile(r"(?:The|Our|Your)\b", re.IGNORECASE)
 
 
 def found(blocks: Sequence[Block], headlines: tuple[str, ...]) -> tuple[str, ...]:

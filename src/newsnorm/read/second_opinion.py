@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsnorm.read.day import ODD_TREE
-from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, UP, Hearing, Row, runs, share
+from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, UP, Hearing, Row, runs, share, stepped
 
 HALF = 0.5
 """A block of whose runs of words trafilatura has so many is kept by it."""
@@ -58,8 +57,8 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
     like: defaultdict[str | tuple[str, str], _Kept] = defaultdict(_Kept)
     weights = [(shape.words, shape.words * vote) for shape, vote in zip(page.shapes, kept, strict=True)]
     for (count, share_of_it), spot in zip(weights, page.spots, strict=True):
-        for place in islice(spot.home.around(), UP[-1] + 1):
-            around[place.number].add(count, share_of_it)
+        for number in spot.around():
+            around[number].add(count, share_of_it)
         for kind in spot.likes():
             like[kind].add(count, share_of_it)
     told = [at for at, shape in enumerate(page.shapes) if shape.is_told and kept[at] >= HALF]
@@ -69,8 +68,7 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
         if row is None:
             yield None
             continue
-        numbers = [place.number for place in islice(spot.home.around(), UP[-1] + 1)]
-        sums = [around[numbers[min(up, len(numbers) - 1)]] for up in UP]
+        sums = [around[number] for number in stepped(spot.around())]
         sums += [like[kind] for kind in spot.likes()]
         yield [
             *row,

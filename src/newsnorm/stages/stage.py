@@ -36,6 +36,9 @@ BODY_WORDS = 20
 """A sentence of so many words, or a longer text, is told by a reporter, not by a button."""
 
 
+SHORTEST_TOLD = 2 * BODY_WORDS - 1
+"""Code points of so many words: each has a space after it but the last, or is two characters."""
+
 FIELDS = tuple(field.name for field in fields(Block))
 _values = attrgetter(*FIELDS)  # `attrs.evolve` looks the fields up anew for each of thousands of blocks
 
@@ -85,9 +88,7 @@ def is_told(text: str) -> bool:
     >>> is_told("Read more")
     False
     """
-    if (
-        len(text) < 2 * BODY_WORDS - 1
-    ):  # so many words have as many spaces between them, or two characters each
+    if len(text) < SHORTEST_TOLD:
         return False
     count = words(text)
     return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
