@@ -22,9 +22,10 @@ from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
+from newsnorm.read.piece import Piece
 from newsnorm.read.places import NOWHERE, Place
 from newsnorm.read.second_opinion import extracted
-from newsnorm.read.text import LISTED
+from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
 from newsnorm.read.witnesses import Hearing, Spot, in_data_only
 from newsnorm.stages.stage import CODE, is_told
 from newsnorm.tracked import Span, TrackedText
@@ -44,16 +45,10 @@ OWN_LINE = frozenset(
 TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
 """Elements that say something about the block within."""
 
-BULLET = "• "
-"""Stands before a list item in the page text, as it does in a browser."""
-
-QUOTATION = frozenset("\"'“„«»‘‚「『")
-
 PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-SPACES = re.compile(r"\s+")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 """Parts the paragraphs of preformatted text, such as a wire report."""
 
@@ -154,68 +149,6 @@ def _parsed(source: str, path: str) -> html.HtmlElement | None:
     return None if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]) else tree
 
 
-class _Piece:
-    """The text of one line of the page while it is being put together."""
-
-    __slots__ = ("home", "is_broken", "is_item", "linked", "links", "parts", "place", "size", "tag")
-
-    def __init__(self, tag: str, place: Place, home: Place, *, is_item: bool = False) -> None:
-        self.tag = tag
-        self.place = place  # the element it begins in
-        self.home = home  # the element it shares with the lines beside it
-        self.is_item = is_item  # whether a browser shows a bullet before it
-        self.parts: list[str] = []
-        self.size = 0
-        self.linked = 0
-        self.is_broken = False  # whether nothing but white space has come since a <br>
-        self.links: list[tuple[int, int, str]] = []
-
-    def breaks(self) -> bool:
-        """Take in a ``<br>``; tell whether it is the second in a row, which ends a paragraph."""
-        is_second = self.is_broken
-        self.is_broken = True
-        self.add(" ", None)
-        return is_second
-
-    def quotes(self, element: html.HtmlElement, mark: str) -> None:
-        """Add the quotation mark that a browser shows at one end of a ``<q>``, if the text does not have its own."""
-        if (element.text or "").lstrip()[:1] not in QUOTATION:
-            self.add(mark, None)
-
-    def add(self, text: str, href: str | None) -> None:
-        if not self.parts and text.isspace():
-            return
-        text = SPACES.sub(" ", text)
-        if not self.parts or self.parts[-1].endswith(" "):
-            text = text.lstrip(" ")
-        if not text:
-            return
-        self.is_broken = self.is_broken and text.isspace()
-        if not self.parts and self.is_item and LISTED.match(text) is None:
-            self._append(BULLET)
-        if href is not None:
-            self.linked += len(text.strip())
-            self._link(text, href)
-        self._append(text)
-
-    def _append(self, text: str) -> None:
-        self.parts.append(text)
-        self.size += len(text)
-
-    def _link(self, text: str, href: str) -> None:
-        """Note a link, or the rest of one of which some words are set in another font."""
-        start, end = self.size + len(text) - len(text.lstrip()), self.size + len(text.rstrip())
-        if start >= end:
-            return
-        if self.links and self.links[-1][2] is href and start - self.links[-1][1] <= 1:
-            start = self.links.pop()[0]
-        self.links.append((start, end, href))
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts).rstrip()
-
-
 class _Open(NamedTuple):
     """An element that is open, and what it hands down to the text within."""
 
@@ -242,8 +175,9 @@ class _Walk:
     def __init__(self) -> None:
         self.count = 0
         self.opened = [_Open(NOWHERE, "", None, is_typed=False)]
-        self.piece = _Piece("", NOWHERE, NOWHERE)
-        self.done: list[_Piece] = []
+        self.piece = Piece("", NOWHERE, NOWHERE)
+        self.done: list[Piece] = []
+        self.tables: list[Table] = []
 
     def opens(self, element: html.HtmlElement, name: str) -> None:
         """Take in the start of an element."""
@@ -252,35 +186,53 @@ class _Walk:
         here = around.within(element, name, self.count)
         self.opened.append(here)
         if name == "br" and self.piece.breaks():
-            self.begins(_Piece(around.tag, around.place, around.place))
+            self.begins(Piece(around.tag, around.place, around.place))
         elif name in OWN_LINE:
             is_item = name == "li" or (self.piece.is_item and not self.piece.parts and name not in HEADINGS)
             tag = "li" if is_item else here.tag
-            self.begins(_Piece(tag, here.place, around.place, is_item=is_item))
+            self.begins(Piece(tag, here.place, around.place, is_item=is_item))
+            if name in IN_TABLES:
+                self.lays(element, name)
+
+    def lays(self, element: html.HtmlElement, name: str) -> None:
+        """Take in the start of a table, of a row or of a cell."""
+        around = self.tables[-1] if self.tables else None
+        if name == "table":
+            if around is not None:
+                around.is_layout = True
+            self.tables.append(Table(is_layout=element.get("role") in LAYOUT))
+        elif around is not None and name == "tr":
+            around.rows.append(Row(self.opened[-1].place, self.opened[-2].place))
+        elif around is not None and around.rows and not around.rows[-1].end:
+            around.rows[-1].cells.append(len(self.done))
 
     def closes(self, name: str) -> None:
         """Take in the end of an element."""
         self.opened.pop()
         here = self.opened[-1]
         if name in OWN_LINE:
-            self.begins(_Piece(here.tag, here.place, here.place))
+            self.begins(Piece(here.tag, here.place, here.place))
+            if name == "tr" and self.tables:
+                self.tables[-1].rows[-1].end = len(self.done)
+            elif name == "table":
+                rejoined(self.tables.pop(), self.done)
 
     def adds(self, text: str) -> None:
         """Take in the text that stands there."""
         here = self.opened[-1]
         for number, part in enumerate(BLANK_LINE.split(text) if here.is_typed else (text,)):
             if number:
-                self.begins(_Piece(here.tag, here.place, here.place))
+                self.begins(Piece(here.tag, here.place, here.place))
             self.piece.add(part, here.href)
 
-    def begins(self, piece: _Piece) -> None:
+    def begins(self, piece: Piece) -> None:
         """Begin another line."""
         if self.piece.parts:
             self.done.append(self.piece)
         self.piece = piece
 
 
-def _pieces(tree: html.HtmlElement) -> list[_Piece]:
+def _pieces(tree: html.HtmlElement) -> list[Piece]:
     """Walk the page without recursion, and return its lines in document order."""
     walk = _Walk()
     events = etree.iterwalk(tree, events=("start", "end"), tag="*")
@@ -295,11 +247,11 @@ def _pieces(tree: html.HtmlElement) -> list[_Piece]:
                 events.skip_subtree()
                 continue
         if name == "q" and not _is_hidden(element, name):
-            walk.piece.quotes(element, "“" if is_start else "”")
+            walk.piece.quotes(element.text or "", "“" if is_start else "”")
         text = element.text if is_start else element.tail
         if text:
             walk.adds(text)
-    walk.begins(_Piece("", NOWHERE, NOWHERE))
+    walk.begins(Piece("", NOWHERE, NOWHERE))
     return walk.done
 
 
@@ -319,7 +271,7 @@ def _is_hidden(element: html.HtmlElement, name: str) -> bool:
     )
 
 
-def _laid_out(pieces: list[_Piece]) -> tuple[str, list[Block]]:
+def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
     at = 0
@@ -330,7 +282,7 @@ def _laid_out(pieces: list[_Piece]) -> tuple[str, list[Block]]:
     return SEPARATOR.join(texts), blocks
 
 
-def _linked(block: Block, piece: _Piece, base: str) -> Block:
+def _linked(block: Block, piece: Piece, base: str) -> Block:
     """Return ``block`` with its links; those of a dropped one lead away from the article, and are not read."""
     if block.is_dropped or not piece.links:
         return block
