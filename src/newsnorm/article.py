@@ -49,6 +49,10 @@ class Role(StrEnum):
 BODY = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE})
 """The roles that make up ``Article.text``."""
 
+_BOILERPLATE = (
+    Role.BOILERPLATE
+)  # the member of an enum takes Python 3.11 longer to look up than a block to judge
+
 NOTES = frozenset({Role.FACT_BOX, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION})
 """The roles that are kept beside the body, as ``Article.notes``."""
 
@@ -174,7 +178,7 @@ class Block:
     @property
     def is_dropped(self) -> bool:
         """Whether it is boilerplate."""
-        return self.role is Role.BOILERPLATE
+        return self.role is _BOILERPLATE
 
 
 @frozen

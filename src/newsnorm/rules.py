@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 
 import regex
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from attrs.validators import instance_of
 
 from newsnorm.article import Family, Role
@@ -175,33 +175,54 @@ class Rule:
 
 @frozen(eq=False)
 class Cues:
-    """What some rules are found by, looked for in one pass over a text."""
+    """What some rules are found by, looked for in one pass over a text. A set of rules is a number, with a bit for each."""
 
-    words: frozenset[str]
-    signs: re.Pattern[str]
-    most_words: int
+    rules: tuple[Rule, ...]
 
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Cues:
-        """Return all cues and signs of ``rules``."""
-        rules = tuple(rules)
-        words = frozenset(cue for rule in rules for cue in rule.cues)
-        signs = "".join(rule.signs for rule in rules)
-        pattern = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
-        return cls(words, pattern, max((rule.most_words for rule in rules), default=0))
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words one of which is in each text that one of the rules takes."""
+        return frozenset(cue for rule in self.rules for cue in rule.cues)
+
+    @cached_property
+    def signs(self) -> re.Pattern[str]:
+        """The characters that speak for a rule where no word does."""
+        signs = "".join(rule.signs for rule in self.rules)
+        return re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+
+    @cached_property
+    def by_cue(self) -> dict[str, int]:
+        """For each cue and sign, its rules; for no cue at all, those that are tried on any text."""
+        index = {"": 0}
+        for at, rule in enumerate(self.rules):
+            for cue in (*rule.cues, *rule.signs) or ("",):
+                index[cue] = index.get(cue, 0) | 1 << at
+        return index
+
+    @cached_property
+    def by_length(self) -> list[int]:
+        """For each number of words, the rules that are tried on so long a text."""
+        longest = [rule.most_words for rule in self.rules]
+        counts = range(max(longest, default=0) + 1)
+        return [sum(1 << at for at, most in enumerate(longest) if most >= count) for count in counts]
 
 
-def _met(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
-    """Return the number of words of ``text``, and which cues are met in it; none where it is too long."""
+def _met(cues: Cues, text: str) -> tuple[int, int]:
+    """Return the rules that are to be tried on ``text``, and how many cues are in it; none where it is too long."""
     return _remembered(cues, text) if len(text) <= REMEMBERED else _looked_for(cues, text)
 
 
-def _looked_for(cues: Cues, text: str) -> tuple[int, frozenset[str]]:
+def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
     count = len(text.split())
-    if count > cues.most_words:
-        return count, frozenset()
+    if count >= len(cues.by_length):
+        return 0, 0
     met = cues.words.intersection(_WORD.findall(text.lower()))
-    return count, met.union(cues.signs.findall(text)) if cues.signs.search(text) is not None else met
+    if cues.signs.search(text) is not None:
+        met = met.union(cues.signs.findall(text))
+    wanted, by_cue = cues.by_cue[""], cues.by_cue
+    for cue in met:
+        wanted |= by_cue[cue]
+    return wanted & cues.by_length[count], len(met)
 
 
 _remembered = lru_cache(maxsize=32_768)(_looked_for)  # all stages ask about all blocks
@@ -212,44 +233,21 @@ class RuleBook:
     """Rules of one effect, found by the words of a text."""
 
     rules: tuple[Rule, ...]
-    cues: Cues = field(eq=False, repr=False)
+    cues: Cues = field(eq=False, repr=False, default=Factory(lambda book: Cues(book.rules), takes_self=True))
     """What to look for: the cues of these rules, or of more, so that several books share one look."""
 
-    @cues.default
-    def _own_cues(self) -> Cues:
-        return Cues.of(self.rules)
-
     @cached_property
-    def _by_cue(self) -> dict[str, int]:
-        """For each cue and sign, its rules: a bit for each of them, in the order of the data."""
-        index: dict[str, int] = {}
-        for at, rule in enumerate(self.rules):
-            for cue in (*rule.cues, *rule.signs):
-                index[cue] = index.get(cue, 0) | 1 << at
-        return index
-
-    @cached_property
-    def _always(self) -> int:
-        return sum(1 << at for at, rule in enumerate(self.rules) if not rule.signs and not rule.cues)
-
-    @cached_property
-    def _by_length(self) -> list[int]:
-        """For each number of words, the rules that are tried on so long a text."""
-        longest = [rule.most_words for rule in self.rules]
-        counts = range(self.cues.most_words + 1)
-        return [sum(1 << at for at, most in enumerate(longest) if most >= count) for count in counts]
+    def _own(self) -> int:
+        ids = {rule.id for rule in self.rules}
+        return sum(1 << at for at, rule in enumerate(self.cues.rules) if rule.id in ids)
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
-        count, met = _met(self.cues, text)
-        by_cue, wanted = self._by_cue, self._always
-        for cue in met:
-            wanted |= by_cue.get(cue, 0)
-        wanted &= self._by_length[count] if count < len(self._by_length) else 0
-        found = []
+        wanted = _met(self.cues, text)[0] & self._own
+        found: list[Rule] = []
         while wanted:
             lowest = wanted & -wanted
-            found.append(self.rules[lowest.bit_length() - 1])
+            found.append(self.cues.rules[lowest.bit_length() - 1])
             wanted ^= lowest
         return found
 
@@ -375,7 +373,7 @@ def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = froze
 
 @cache
 def _shipped_cues() -> Cues:
-    return Cues.of(shipped())
+    return Cues(shipped())
 
 
 def cues_met(text: str) -> int:
@@ -384,7 +382,7 @@ def cues_met(text: str) -> int:
     >>> cues_met("Sign up for our newsletter") > cues_met("The ferry was late.")
     True
     """
-    return len(_met(_shipped_cues(), text)[1])
+    return _met(_shipped_cues(), text)[1]
 
 
 def find(rule_id: str) -> Rule:

@@ -8,6 +8,7 @@ result. Positions are code points, spans are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -102,7 +103,12 @@ class TrackedText:
     edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
-        return splice(self.source, self.edits) if self.edits else self.source
+        return self._edited if self.edits else self.source
+
+    @cached_property
+    def _edited(self) -> str:
+        """The text after the edits, which each stage asks for."""
+        return splice(self.source, self.edits)
 
     def edited(self, changes: Iterable[Edit]) -> TrackedText:
         """Return this text after one pass of ``changes``, whose spans are in ``str(self)``.

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from newsnorm.article import Block, Family, Hints, Link
 from newsnorm.read import text as plain
@@ -59,8 +58,11 @@ EMPHASIS = re.compile(
 MARKS = re.compile(r"[\[\]`<*_\\]")
 """Characters one of which is in every inline construct and every emphasis."""
 
-BEGIN = r"(?:\A|(?<=[\n\r\x0b\x0c\x85\u2028\u2029]))"
-"""The begin of a line."""
+OPENINGS = re.compile(r"[\[\]`<\\!]")
+"""The first characters of the inline constructs."""
+
+BEGIN = r"[\n\r\x0b\x0c\x85\u2028\u2029]"
+"""The end of the line before: a search leaps from one to the next."""
 
 NO_CODE = r"(?![^\n\r]{0,500}(?:[ ]\#[ ]|\w_\w|[ ]=[ ]))"
 """What follows in a line that is no heading: another comment, or a command."""
@@ -96,11 +98,8 @@ def is_markdown(source: str) -> bool:
     >>> is_markdown("He was #1 * in 2019.")
     False
     """
-    found = (
-        weight
-        for marks, sign, weight in SIGNS
-        if marks in source and sign.search(source, 0, SAMPLE) is not None
-    )
+    sample = "\n" + source[:SAMPLE]
+    found = (weight for marks, sign, weight in SIGNS if marks in sample and sign.search(sample) is not None)
     return sum(found) >= ENOUGH
 
 
@@ -119,8 +118,7 @@ def read(source: str) -> Page:
     return Page(source, tuple(_block(source, group, targets) for group in _groups(source, lines)))
 
 
-@frozen
-class _Group:
+class _Group(NamedTuple):
     """Lines that make one block, and the construct they are."""
 
     tag: str
@@ -187,7 +185,7 @@ def _goes_on(group: _Group, tag: str, line: Line, column: int | None) -> bool:
 def _block(source: str, group: _Group, targets: Targets) -> Block:
     start, end = group.lines[0].span.start, group.lines[-1].span.end
     raw, span = source[start:end], Span(start, end)
-    marks = list(_line_marks(group, start))
+    marks = list(_line_marks(group, start)) if group.tag else []
     if group.tag == "definition":
         return dropped(Block(span, TrackedText(raw)), Family.LINK, Reason("markdown.definition", raw[:80]))
     is_bare = group.tag == "pre" or MARKS.search(raw) is None
@@ -264,22 +262,19 @@ class _Inline:
         self.links: list[Link] = []
         self.linked = 0  # letters that are link text
         self.opened: list[int] = []  # brackets whose link has not ended yet
-        self.masked = list(raw)
+        self.masked: list[tuple[int, int]] = []
+        """What holds no emphasis marks, whatever its characters look like."""
 
     def unwrap(self, match: re.Match[str], group: str, rule: str) -> Span:
         """Take out all of a construct but one group; hide it from the search for emphasis."""
         inner = Span(*match.span(group))
         self.cut(match.start(), inner.start, rule)
         self.cut(inner.end, match.end(), rule)
-        self.mask(match.start(), match.end())
+        self.masked.append(match.span())
         return inner
 
     def cut(self, start: int, end: int, rule: str) -> None:
         self.edits.append(_cut(start, end, rule, self.raw[start:end][:200]))
-
-    def mask(self, start: int, end: int) -> None:
-        """Hide characters that are no emphasis marks, whatever they look like."""
-        self.masked[start:end] = "x" * (end - start)
 
     def link(self, inner: Span, url: str) -> None:
         self.linked += _letters(inner.of(self.raw))
@@ -288,7 +283,7 @@ class _Inline:
 
 def _inline(raw: str, offset: int, targets: Targets) -> _Inline:
     found = _Inline(raw, offset)
-    for match in INLINE.finditer(raw):
+    for match in _constructs(raw):
         if match["open"]:
             found.opened.append(match.start())
         elif match["close"]:
@@ -307,9 +302,19 @@ def _inline(raw: str, offset: int, targets: Targets) -> _Inline:
             found.cut(*match.span(), "markdown.footnote")
         else:
             found.unwrap(match, "escaped", "markdown.escape")
-    found.edits += _emphasis("".join(found.masked))
+    found.edits += _emphasis(raw, found.masked)
     found.edits = [edit for edit in found.edits if edit.span.length]
     return found
+
+
+def _constructs(raw: str) -> Iterator[re.Match[str]]:
+    """Find the inline constructs, as ``INLINE.finditer`` does, but only where one may begin."""
+    at = 0
+    while (mark := OPENINGS.search(raw, at)) is not None:
+        match = INLINE.match(raw, mark.start())
+        at = mark.end() if match is None else match.end()
+        if match is not None:
+            yield match
 
 
 def _close(found: _Inline, match: re.Match[str]) -> None:
@@ -320,7 +325,7 @@ def _close(found: _Inline, match: re.Match[str]) -> None:
     found.link(Span(begin + 1, match.start()), match["url"])
     found.cut(begin, begin + 1, "markdown.link")
     found.cut(*match.span(), "markdown.link")
-    found.mask(*match.span())
+    found.masked.append(match.span())
 
 
 def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:
@@ -332,10 +337,13 @@ def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:
     return [Link(text, cleaned(url), inner.moved(offset))]
 
 
-def _emphasis(masked: str) -> Iterator[Edit]:
-    if "*" not in masked and "_" not in masked:
+def _emphasis(raw: str, masked: list[tuple[int, int]]) -> Iterator[Edit]:
+    if "*" not in raw and "_" not in raw:
         return
-    for match in EMPHASIS.finditer(masked):
+    shown = list(raw)
+    for start, end in masked:
+        shown[start:end] = "x" * (end - start)
+    for match in EMPHASIS.finditer("".join(shown)):
         mark = match["mark"] or match["under"]
         size = len(mark)
         yield _cut(match.start(), match.start() + size, "markdown.emphasis", mark)

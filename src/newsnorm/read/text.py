@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from newsnorm.article import IDEOGRAPH, NO_HINTS, Block, Family, Hints
 from newsnorm.read import pages
@@ -68,8 +68,7 @@ CAPITAL_SHARE = 0.6
 """Of the lines after a forced break no more begin with a capital; in verse, nearly all do."""
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line with something on it, less the white space around."""
 
     span: Span
@@ -93,7 +92,7 @@ def read(source: str) -> Page:
     furniture = pages.furniture([line.text for line in found], _feeds(source, found))
     text = _closed_up(
         [
-            evolve(line, after_break=True) if at - 1 in furniture else line
+            line._replace(after_break=True) if at - 1 in furniture else line
             for at, line in enumerate(found)
             if at not in furniture
         ]
@@ -106,11 +105,16 @@ def read(source: str) -> Page:
 
 
 def _block(source: str, group: list[Line]) -> Block:
-    hints = Hints(indent=group[0].indent) if group[0].indent else NO_HINTS
+    hints = _indented(group[0].indent) if group[0].indent else NO_HINTS
     if len(group) == 1:
         return Block(group[0].span, TrackedText(group[0].text), hints=hints)
     span = Span(group[0].span.start, group[-1].span.end)
     return Block(span, TrackedText(span.of(source)), hints=hints)
+
+
+@lru_cache(maxsize=64)
+def _indented(by: int) -> Hints:
+    return Hints(indent=by)
 
 
 def _edge(source: str, line: Line) -> Block:
@@ -128,7 +132,7 @@ def _closed_up(found: list[Line]) -> list[Line]:
     """Return the lines of a wrapped text with a blank line after each as if there were none."""
     if len(found) < DOUBLE_SPACED or not all(line.after_blank for line in found):
         return found
-    tight = [evolve(line, after_blank=False) for line in found]
+    tight = [line._replace(after_blank=False) for line in found]
     goes_on = sum(line.text[0].islower() for line in tight)
     return tight if goes_on * 2 > len(tight) and wrap_column(tight) is not None else found
 
@@ -166,8 +170,8 @@ def paragraphs(found: list[Line]) -> Iterator[list[Line]]:
     for line in found:
         if (
             group
-            and not _is_drop_cap(group, line)
             and (column is None or not carries_on(group[-1], line, column))
+            and not (len(group[0].text) == 1 and _is_drop_cap(group, line))
         ):
             yield group
             group = []
@@ -177,8 +181,8 @@ def paragraphs(found: list[Line]) -> Iterator[list[Line]]:
 
 
 def _is_drop_cap(group: list[Line], line: Line) -> bool:
-    """Tell whether a paragraph has begun with one letter on a line of its own."""
-    return len(group) == 1 and len(group[0].text) == 1 and group[0].text.isupper() and line.text[0].islower()
+    """Tell whether a paragraph that has begun with one character has a large letter on a line of its own."""
+    return len(group) == 1 and group[0].text.isupper() and line.text[0].islower()
 
 
 def columns(text: str) -> int:

@@ -17,7 +17,7 @@ from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
 from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, book
-from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, labelled, words
+from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, ends_sentence, is_told, labelled, texts, words
 from newsnorm.tracked import Reason
 
 ADDRESSES_READERS = re.compile(
@@ -51,7 +51,9 @@ def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with all boilerplate dropped and all notes labelled."""
     rules = book(Effect.LABEL, SWEPT, profile.without)
     telling = _of_families(profile.without)
-    return _Sweep(tuple(_named(block, telling) for block in blocks), rules).swept()
+    chrome = Family.CHROME
+    named = (_named(block, telling) if block.family is chrome else block for block in blocks)
+    return _Sweep(tuple(named), rules).swept()
 
 
 @cache
@@ -64,7 +66,7 @@ def _of_families(without: frozenset[str]) -> RuleBook:
 
 def _named(block: Block, rules: RuleBook) -> Block:
     """Tell of which family a block is that the reader of a web page has dropped, if a rule knows it."""
-    if block.family is not Family.CHROME or block.reasons[-1].rule != "html.not-report":
+    if block.reasons[-1].rule != "html.not-report":
         return block
     for rule, match in rules.matches(str(block.text)):
         return labelled(block, Role.BOILERPLATE, Reason(rule.id, match[0][:200]), family=rule.family)
@@ -76,8 +78,8 @@ class _Sweep:
 
     def __init__(self, blocks: Blocks, rules: RuleBook) -> None:
         self.blocks = blocks
-        self.texts = [str(block.text) for block in blocks]
-        self.open = [block.role is Role.PARAGRAPH for block in blocks]
+        self.texts = texts(blocks)
+        self.open = [block.role is PARAGRAPH for block in blocks]
         self.claims = [
             list(rules.matches(text)) if undecided else []
             for text, undecided in zip(self.texts, self.open, strict=True)
@@ -87,7 +89,7 @@ class _Sweep:
             undecided and is_told(text)
             for undecided, text in zip(self.open, _whole_texts(blocks, self.texts), strict=True)
         ]
-
+        self.claimed = [at for at, claims in enumerate(self.claims) if claims]
         self.left = sum(self.is_told)  # told blocks that nobody has taken
 
     def swept(self) -> Blocks:
@@ -97,13 +99,15 @@ class _Sweep:
         return tuple(
             dropped(block, Family.PROMO, boxed[at])
             if at in boxed
-            else _relabelled(block, self.labels.get(at))
+            else _relabelled(block, *self.labels[at])
+            if at in self.labels
+            else block
             for at, block in enumerate(self.blocks)
         )
 
     def _judge(self, at: int, places: tuple[Where, ...]) -> bool:
         """Let the rules for these places have block ``at``; tell whether one took it."""
-        if not self.claims[at] or at in self.labels or not self.open[at]:
+        if at in self.labels:
             return False
         before = self.labels.get(at - 1)
         family = before[0].family if before is not None else None
@@ -150,7 +154,7 @@ class _Sweep:
 
     def _inside(self) -> bool:
         """Let all rules that hold anywhere have their blocks; tell whether anything was taken."""
-        return sum(self._judge(at, INSIDE) for at in range(len(self.blocks))) > 0
+        return sum([self._judge(at, INSIDE) for at in self.claimed]) > 0
 
     def _edges(self) -> bool:
         """Peel the head and the tail; tell whether anything came off."""
@@ -162,7 +166,7 @@ class _Sweep:
         """Let the rules for one end of the page have blocks, up to the first told one that stays."""
         peeled = False
         for at in order:
-            peeled = self._judge(at, (place,)) or peeled
+            peeled = (bool(self.claims[at]) and self._judge(at, (place,))) or peeled
             if self.is_told[at] and at not in self.labels:
                 break
         return peeled
@@ -188,10 +192,7 @@ def _whole_texts(blocks: Blocks, texts: list[str]) -> Iterator[str]:
         yield from repeat(whole, end - start)
 
 
-def _relabelled(block: Block, label: Label | None) -> Block:
-    if label is None:
-        return block
-    rule, evidence = label
+def _relabelled(block: Block, rule: Rule, evidence: str) -> Block:
     return labelled(block, rule.role, Reason(rule.id, evidence[:200]), family=rule.family)
 
 

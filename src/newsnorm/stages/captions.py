@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from attrs import evolve
-
 from newsnorm.article import Block, Link, Role
 from newsnorm.profile import Profile
 from newsnorm.rules import Effect, Match, Rule, RuleBook, Where, book
-from newsnorm.stages.stage import Blocks, Part, labelled, split, words
+from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, labelled, split, texts, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
@@ -25,9 +23,13 @@ IMAGE_WORDS = 3
 def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
     rules = book(Effect.LABEL, PICTURED, profile.without)
-    told = [piece for block in blocks for piece in _told(block, rules)]
+    told: list[Block] = []
+    for block, text in zip(blocks, texts(blocks), strict=True):
+        found = rules.candidates(text) or block.hints.tag == "img"
+        told += _told(block, text, rules) if found and _is_open(block) else (block,)
+    credit = Role.CREDIT
     for at, (block, after) in enumerate(pairwise(told)):
-        if after.role is Role.CREDIT and _is_open(block):
+        if after.role is credit and _is_open(block):
             for rule, match in rules.matches(str(block.text)):
                 if rule.where is Where.BEFORE:
                     told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
@@ -35,13 +37,10 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
 
 
 def _is_open(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH and block.hints.tag not in SPECIAL_TAGS
+    return block.role is PARAGRAPH and block.hints.tag not in SPECIAL_TAGS
 
 
-def _told(block: Block, rules: RuleBook) -> tuple[Block, ...]:
-    if not _is_open(block):
-        return (block,)
-    text = str(block.text)
+def _told(block: Block, text: str, rules: RuleBook) -> tuple[Block, ...]:
     if block.hints.tag == "img" and words(text) >= IMAGE_WORDS:
         return (labelled(block, Role.CAPTION, Reason("caption.image", text[:80])),)
     for rule, match in rules.matches(text):
@@ -62,7 +61,7 @@ def _split(block: Block, text: str, rule: Rule, match: Match) -> tuple[Block, ..
         return (labelled(block, Role.CAPTION, reason),)
     span, kept = _trimmed(*halves[0])
     low, high = match.span("credit")
-    caption = evolve(block, span=span, text=kept, links=_within(block, span))
+    caption = evolved(block, span=span, text=kept, links=_within(block, span))
     return (
         labelled(caption, Role.CAPTION, reason),
         _credit(block, halves[1], (low - cut, high - cut), reason),
@@ -84,7 +83,7 @@ def _credit(block: Block, part: Part, found: tuple[int, int], reason: Reason) ->
     span, text = part
     edges = [Span(0, found[0]), Span(found[1], len(str(text)))]
     text = text.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
-    credit = evolve(block, span=span, text=text, links=_within(block, span))
+    credit = evolved(block, span=span, text=text, links=_within(block, span))
     return labelled(credit, Role.CREDIT, reason)
 
 

@@ -10,13 +10,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import regex
-from attrs import evolve
 
 from newsnorm.article import Block, Family, joint
 from newsnorm.profile import Profile
-from newsnorm.stages.stage import Blocks, dropped
+from newsnorm.stages.stage import Blocks, dropped, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 ODD = re.compile(
@@ -93,23 +93,25 @@ Repair = Callable[[str], Iterator[Found]]
 
 def repair(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks with sound characters; one with nothing visible in it is dropped."""
-    return tuple(block if block.is_dropped else _repaired(block) for block in blocks)
+    return tuple(
+        [
+            block if (raw and _is_sound(raw)) or block.is_dropped else _repaired(block, raw)
+            for block, raw in zip(blocks, texts(blocks), strict=True)
+        ]
+    )
 
 
-def _repaired(block: Block) -> Block:
-    raw = str(block.text)
+def _repaired(block: Block, raw: str) -> Block:
     if not raw:
         family = Family.MEDIA if block.hints.tag == "img" else Family.CHROME
         return dropped(block, family, Reason("characters.nothing-visible", block.text.source[:80]))
-    if _is_sound(raw):
-        return block
     text = before = block.text
     for _ in range(ROUNDS):
         text = _mended(before, VERBATIM.get(block.hints.tag, frozenset()))
         if text == before or _is_sound(str(text)):
             break
         before = text
-    done = evolve(block, text=text)
+    done = evolved(block, text=text)
     if str(text).strip():
         return done
     return dropped(done, Family.CHROME, Reason("characters.nothing-visible", ascii(raw[:20])))
@@ -122,7 +124,7 @@ def _mended(text: TrackedText, left: frozenset[str]) -> TrackedText:
         if rule in left or sign.search(now) is None:
             continue
         edits = [
-            Edit(Span(start, end), after, (Reason(_named(rule, now[start:end]), evidence),))
+            Edit(Span(start, end), after, _because(_named(rule, now[start:end]), evidence))
             for start, end, after, evidence in found(now)
         ]
         if edits:
@@ -131,16 +133,16 @@ def _mended(text: TrackedText, left: frozenset[str]) -> TrackedText:
     return text
 
 
+@lru_cache(maxsize=256)  # most are for one line end, or one space too many
+def _because(rule: str, evidence: str) -> tuple[Reason, ...]:
+    return (Reason(rule, evidence),)
+
+
 def _is_sound(text: str) -> bool:
     """Tell whether no repair has anything to do; nearly all paragraphs leave here."""
-    if (
-        ODD.search(text) is not None
-        or "  " in text
-        or text[:1] == " "
-        or text[-1:] == " "
-        or "&" in text
-        or "<" in text
-    ):
+    if ODD.search(text) is not None or "&" in text or "<" in text:
+        return False
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
     if text.isascii():
         return True
@@ -266,10 +268,13 @@ def spaces(text: str) -> Iterator[Found]:
 def _space(text: str, match: re.Match[str]) -> str:
     """Return one space, but nothing where a line of Chinese or Japanese was wrapped."""
     is_wrapped = _named("characters.space", match[0]) != "characters.space"
+    if text.isascii() or not is_wrapped:
+        return " "
     start, end = match.span()
-    return joint(text[start - 1 : start], text[end : end + 1]) if is_wrapped else " "
+    return joint(text[start - 1 : start], text[end : end + 1])
 
 
+@lru_cache(maxsize=256)
 def _points(text: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in text[:8])
 

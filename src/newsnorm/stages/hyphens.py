@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve
-
 from newsnorm.article import Block
 from newsnorm.language import detect_all, hyphenated
 from newsnorm.profile import Profile
 from newsnorm.read.text import CUTTING
-from newsnorm.stages.stage import Blocks
+from newsnorm.stages.stage import Blocks, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span
 
 CUT = re.compile(r"-[ \t]*(?:\r\n|\n|\r)")
@@ -47,21 +45,18 @@ SAMPLE = 20_000
 
 def close(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks with the words whole that a line end had cut."""
-    cut = {at for at, block in enumerate(blocks) if block.hints.tag != "pre" and _is_cut(str(block.text))}
+    now = texts(blocks)
+    cut = {at for at, text in enumerate(now) if _is_cut(text) and blocks[at].hints.tag != "pre"}
     if not cut:
         return blocks
-    page = "\n\n".join(str(block.text) for block in blocks)[:SAMPLE]
-    ends = sum(str(block.text).count("\n") for block in blocks)
-    own = (
-        hyphenated(detect_all(str(block.text) for block in blocks))
-        if len(CUT.findall(page)) > CUTTING * ends
-        else None
-    )
+    page = "\n\n".join(now)[:SAMPLE]
+    ends = sum(text.count("\n") for text in now)
+    own = hyphenated(detect_all(now)) if len(CUT.findall(page)) > CUTTING * ends else None
     return tuple(_closed(block, page, own) if at in cut else block for at, block in enumerate(blocks))
 
 
 def _is_cut(text: str) -> bool:
-    return "-" in text and CUT.search(text) is not None
+    return ("\n" in text or "\r" in text) and "-" in text and CUT.search(text) is not None
 
 
 def _closed(block: Block, page: str, own: frozenset[str] | None) -> Block:
@@ -74,7 +69,7 @@ def _closed(block: Block, page: str, own: frozenset[str] | None) -> Block:
             is_soft = _is_soft(left, right, page, own) and not _is_address(around, match[0])
             span = Span(match.start("gap") - is_soft, match.end("gap"))
             edits.append(Edit(span, "", (Reason("paragraphs.hyphenation", f"{left}-{right}"),)))
-    return evolve(block, text=block.text.edited(edits)) if edits else block
+    return evolved(block, text=block.text.edited(edits)) if edits else block
 
 
 def _is_address(around: str, cut: str) -> bool:

@@ -10,12 +10,10 @@ import re
 from collections import Counter
 from functools import cache
 
-from attrs import evolve
-
-from newsnorm.article import Block, Role
+from newsnorm.article import Block
 from newsnorm.language import detect_all, languages
 from newsnorm.profile import Profile
-from newsnorm.stages.stage import Blocks
+from newsnorm.stages.stage import PARAGRAPH, Blocks, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span
 
 APART = re.compile(
@@ -34,25 +32,27 @@ SAMPLE = 20_000
 
 def join(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks, each large first letter joined to the rest of its word."""
-    apart = {at: match for at, block in enumerate(blocks) if (match := _apart(block)) is not None}
+    now = texts(blocks)
+    apart = {
+        at: match
+        for at, text in enumerate(now)
+        if " " in text[1:3] and (match := _apart(blocks[at], text)) is not None
+    }
     if not apart:
         return blocks
-    texts = [str(block.text) for block in blocks]
-    page = " ".join(texts)[:SAMPLE]
+    page = " ".join(now)[:SAMPLE]
     known = {at: match for at, match in apart.items() if _may_be_word(_whole(match), page)}
     if not known:
         return blocks
-    words = _Words(page, detect_all(texts))
+    words = _Words(page, detect_all(now))
     return tuple(
         _joined(block, known[at]) if at in known and words.hold(known[at]) else block
         for at, block in enumerate(blocks)
     )
 
 
-def _apart(block: Block) -> re.Match[str] | None:
-    if block.role is not Role.PARAGRAPH or " " not in str(block.text)[1:3]:
-        return None
-    match = APART.match(str(block.text))
+def _apart(block: Block, text: str) -> re.Match[str] | None:
+    match = APART.match(text) if block.role is PARAGRAPH else None
     if match is None or not match["letter"][-1].isupper():
         return None
     rest = match["rest"]
@@ -75,7 +75,7 @@ def _common() -> frozenset[str]:
 
 def _joined(block: Block, match: re.Match[str]) -> Block:
     gap = Edit(Span(*match.span("gap")), "", (Reason(RULE, match[0]),))
-    return evolve(block, text=block.text.edited([gap]))
+    return evolved(block, text=block.text.edited([gap]))
 
 
 class _Words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, compress, takewhile
 
 from newsnorm.article import Block, Role
 from newsnorm.read.text import LISTED
@@ -114,10 +114,12 @@ def rows(blocks: Sequence[Block]) -> list[Row | None]:
     >>> from newsnorm.tracked import Span, TrackedText
     >>> [row] = rows([Block(Span(0, 8), TrackedText("Read it."))])
     >>> dict(zip(NAMES, row))["words"]
-    2
+    2.0
     """
     columns = _Page(blocks).columns()
-    found = zip(*(columns[name] for name in NAMES), strict=True)
+    found = zip(
+        *(map(float, columns[name]) for name in NAMES), strict=True
+    )  # all floats: a forest is quickest so
     return [row if block.role is Role.PARAGRAPH else None for block, row in zip(blocks, found, strict=True)]
 
 
@@ -144,7 +146,7 @@ class _Page:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.texts = [str(block.text) for block in blocks]
-        self.counts = [words(text) for text in self.texts]
+        self.counts = list(map(words, self.texts))
         self.ends = [end_of(text) for text in self.texts]
         self.taken = [block.role is Role.BOILERPLATE for block in blocks]
         self.told = [
@@ -159,13 +161,11 @@ class _Page:
         self.copies = Counter(self.lower)
         self.samples = [text[:SAMPLE].split() for text in self.lower]
         self.vocabularies = [frozenset([w for w in sample if len(w) >= LONG_WORD]) for sample in self.samples]
-        self.known: Counter[str] = Counter()
-        for vocabulary, told in zip(self.vocabularies, self.told, strict=True):
-            if told:
-                self.known.update(vocabulary)
+        self.known = Counter(chain.from_iterable(compress(self.vocabularies, self.told)))
         self.short_words = self._short_words()
         self.headline = self._headline()
-        self.begins = Counter(text[: ECHO.start] for text in self.texts)
+        self.heads = [text[: ECHO.start] for text in self.texts]
+        self.begins = Counter(self.heads)
 
     def columns(self) -> Columns:
         """Return each witness of all blocks; column by column, which takes half the time of row by row."""
@@ -175,6 +175,8 @@ class _Page:
         """Return what the blocks show by themselves."""
         heads = [text.split(maxsplit=HEAD_WORDS)[:HEAD_WORDS] for text in self.texts]
         initials = ["".join([word[0] for word in head]) for head in heads]
+        hints = [block.hints for block in self.blocks]
+        markup = {tag: _markup(tag) for tag in {each.tag for each in hints}}
         indent = self._indent()
         return {
             "words": self.counts,
@@ -186,9 +188,9 @@ class _Page:
             "letters": [
                 len(text) / (count or 1) for text, count in zip(self.texts, self.counts, strict=True)
             ],
-            "link": [block.hints.link_share for block in self.blocks],
-            "markup": [_markup(block.hints.tag) for block in self.blocks],
-            "indent": [block.hints.indent - indent for block in self.blocks],
+            "link": [each.link_share for each in hints],
+            "markup": [markup[each.tag] for each in hints],
+            "indent": [each.indent - indent for each in hints],
             "cues": [cues_met(text) for text in self.texts],
         }
 
@@ -205,7 +207,7 @@ class _Page:
             "far": _shares(_around(self.all_prose, WIDE), far),
             "sentences": _shares(_around(self.all_ends, WIDE), blocks),
             "copies": [self.copies[text] for text in self.lower],
-            "echo": [self._echo(at) for at in range(size)],
+            "echo": [self._echo(at) if self.begins[begin] > 1 else 0 for at, begin in enumerate(self.heads)],
         }
 
     def _places(self) -> Columns:
@@ -245,10 +247,13 @@ class _Page:
             "kin": [share for share, _ in kin],
             "kinship": [share for _, share in kin],
             "short_words": [
-                len([word for word in sample if word in self.short_words]) / (len(sample) or 1)
+                sum(map(self.short_words.__contains__, sample)) / (len(sample) or 1)
                 for sample in self.samples
             ],
-            "headline_kin": [len(headline & words) / (len(headline) or 1) for words in self.vocabularies],
+            "headline_kin": [
+                0 if headline.isdisjoint(words) else len(headline & words) / len(headline)
+                for words in self.vocabularies
+            ],
         }
 
     def _page(self) -> Columns:
@@ -276,19 +281,17 @@ class _Page:
 
     def _kinship(self) -> Iterator[tuple[float, float]]:
         """Yield how many of a block's words the other prose has, and in how much of the prose they are."""
-        known, paragraphs = self.known, sum(self.told) or 1
+        paragraphs = sum(self.told) or 1
         for vocabulary, told in zip(self.vocabularies, self.told, strict=True):
-            met = [known[word] for word in vocabulary if word in known]
-            others = len([times for times in met if times > 1]) if told else len(met)
+            met = list(filter(None, map(self.known.get, vocabulary)))
+            others = len(met) - met.count(1) if told else len(met)
             size = len(vocabulary)
             yield (others / size, sum(met) / size / paragraphs) if size else (-1, 0)
 
     def _short_words(self) -> frozenset[str]:
         """Return the short words that come back in the prose."""
-        met: Counter[str] = Counter()
-        for sample, told in zip(self.samples, self.told, strict=True):
-            if told:
-                met.update({word for word in sample if len(word) <= SHORT_WORD})
+        samples = compress(self.samples, self.told)
+        met = Counter(chain.from_iterable({w for w in sample if len(w) <= SHORT_WORD} for sample in samples))
         least = max(2, COMMON * sum(self.told))
         return frozenset([word for word, times in met.items() if times >= least and word.isalpha()])
 
@@ -312,9 +315,8 @@ class _Page:
 
     def _echo(self, at: int) -> float:
         """Return how much of a block another one near it begins with."""
-        text = self.texts[at]
-        begin = text[: ECHO.start]
-        if self.begins[begin] == 1 or len(text) < ECHO.start:
+        text, begin = self.texts[at], self.heads[at]
+        if len(text) < ECHO.start:
             return 0
         low, high = max(0, at - ECHO_REACH), at + ECHO_REACH + 1
         near = [
