@@ -94,6 +94,34 @@ def test_list_items_are_list_items() -> None:
     ] == [str(block.text) for block in article.blocks if block.role is Role.LIST_ITEM]
 
 
+def test_markdown_that_a_page_shows_loses_its_marks() -> None:
+    """Its author pasted it where HTML was wanted; code may be about Markdown, and keeps them."""
+    marked = (
+        "<p>## What the town wants</p>"
+        "<p>The council has **twice** asked for a bridge, and [its plan](https://town.example/plan?utm_source=x) has been ready since May.</p>"
+        "<p>&gt; We shall not wait for *another* flood, the mayor told the council when it met on Tuesday night.</p>"
+        "<p>Whoever writes to the town in Markdown should set <code>**urgent**</code> before the first line, she said.</p>"
+    )
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE[:2])}{marked}{told(*PROSE[2:])}</article>"
+        )
+    )
+
+    assert (
+        *PROSE[:2],
+        "What the town wants",
+        "The council has twice asked for a bridge, and its plan has been ready since May.",
+        "We shall not wait for another flood, the mayor told the council when it met on Tuesday night.",
+        "Whoever writes to the town in Markdown should set **urgent** before the first line, she said.",
+        *PROSE[2:],
+    ) == article.paragraphs
+    assert [("its plan", "https://town.example/plan")] == [(link.text, link.url) for link in article.links]
+    assert [Role.HEADING, Role.QUOTE] == [
+        block.role for block in article.body if block.role is not Role.PARAGRAPH
+    ]
+
+
 HEADLINES = {
     "a kicker in the heading": (
         "Local Ferry stops as river rises",

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import byline, day, parts, report
+from newsnorm.read import byline, day, markdown, parts, report
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
@@ -44,6 +44,8 @@ OWN_LINE = frozenset(
 
 TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
 """Elements that say something about the block within."""
+
+CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
 PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
@@ -88,6 +90,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         base = _base(tree, url or own.url or "")
         judged = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
         blocks = [_linked(block, piece, base) for block, piece in zip(judged, pieces, strict=True)]
+        blocks = markdown.unmarked(text, blocks, {at for at, piece in enumerate(pieces) if piece.has_code})
     blocks = list(parts.contained(list(report.titled(blocks, spots, own)), spots))
     return Page(
         text,
@@ -157,6 +160,7 @@ class _Open(NamedTuple):
     href: str | None
     is_typed: bool
     """Whether it is preformatted prose, whose paragraphs blank lines part."""
+    is_code: bool = False
 
     def within(self, element: html.HtmlElement, name: str, count: int) -> _Open:
         """Return what ``element``, which stands in this one, hands down."""
@@ -166,6 +170,7 @@ class _Open(NamedTuple):
             "p" if is_typed else name if name in TELLING else self.tag,
             element.get("href") if name == "a" else self.href,
             is_typed,
+            self.is_code or (name in CODE_ELEMENTS and not is_typed),
         )
 
 
@@ -224,6 +229,8 @@ class _Walk:
             if number:
                 self.begins(Piece(here.tag, here.place, here.place))
             self.piece.add(part, here.href)
+        if here.is_code:
+            self.piece.has_code = True
 
     def begins(self, piece: Piece) -> None:
         """Begin another line."""

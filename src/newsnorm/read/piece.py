@@ -21,7 +21,18 @@ SPACES = re.compile(r"\s+")
 class Piece:
     """The text of one line of the page while it is being put together."""
 
-    __slots__ = ("home", "is_broken", "is_item", "linked", "links", "parts", "place", "size", "tag")
+    __slots__ = (
+        "has_code",
+        "home",
+        "is_broken",
+        "is_item",
+        "linked",
+        "links",
+        "parts",
+        "place",
+        "size",
+        "tag",
+    )
 
     def __init__(self, tag: str, place: Place, home: Place, *, is_item: bool = False) -> None:
         self.tag = tag
@@ -32,6 +43,7 @@ class Piece:
         self.size = 0
         self.linked = 0
         self.is_broken = False  # whether nothing but white space has come since a <br>
+        self.has_code = False  # whether some of it is set as code
         self.links: list[tuple[int, int, str]] = []
 
     def breaks(self) -> bool:
@@ -91,6 +103,7 @@ class Piece:
                 row._append(" " * (bool(row.parts) and bars > 0) + BAR * bars)
                 row.links += ((start + row.size, end + row.size, href) for start, end, href in cell.links)
                 row.linked += cell.linked
+                row.has_code = row.has_code or cell.has_code
                 row._append(cell.text)
                 bars = 0
             bars += 1

@@ -16,7 +16,7 @@ import regex
 
 from newsnorm.article import Block, Family, joint
 from newsnorm.profile import Profile
-from newsnorm.stages.stage import Blocks, dropped, evolved, texts
+from newsnorm.stages.stage import CODE, Blocks, dropped, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 ODD = re.compile(
@@ -82,6 +82,13 @@ VERBATIM = {
 }
 """What is no damage in code and in tables: code may be about tags."""
 
+IN_CODE = frozenset({"characters.tag", "characters.entity"})
+"""What is no damage in code that nothing marks as such."""
+
+CODE_SIGNS = 3
+CODE_WORDS = 10
+"""Words of code for each sign of it, at most."""
+
 ROUNDS = 4
 """One repair may uncover what another mends; more layers than this are nobody's accident."""
 
@@ -105,9 +112,12 @@ def _repaired(block: Block, raw: str) -> Block:
     if not raw:
         family = Family.MEDIA if block.hints.tag == "img" else Family.CHROME
         return dropped(block, family, Reason("characters.nothing-visible", block.text.source[:80]))
+    left = VERBATIM.get(block.hints.tag, frozenset())
+    if not left and _is_code(raw):
+        left = IN_CODE
     text = before = block.text
     for _ in range(ROUNDS):
-        text = _mended(before, VERBATIM.get(block.hints.tag, frozenset()))
+        text = _mended(before, left)
         if text == before or _is_sound(str(text)):
             break
         before = text
@@ -148,6 +158,15 @@ def _is_sound(text: str) -> bool:
         return True
     broken = LEAD.search(text) is not None and MOJIBAKE.search(text) is not None
     return not broken and unicodedata.is_normalized("NFC", text)
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a text is a program, by the signs of one outside of tags."""
+    if "<" not in text and "&" not in text:
+        return False
+    bare = TAG.sub(" ", text)
+    signs = len(CODE.findall(ENTITY.sub(" ", bare)))
+    return signs >= CODE_SIGNS and signs * CODE_WORDS >= len(bare.split())
 
 
 def _named(rule: str, matched: str) -> str:

@@ -159,6 +159,8 @@ def _belong_together(page: _Paragraphs, gap: Gap) -> bool:
     if gap.is_page_break:
         return True
     if right[0].islower() and NAME.match(right) is None:
+        if left[0].islower() and gap.left not in page.joined:
+            return False  # each line begins so
         is_told = words(right) >= CLAUSE or page.ends_sentence(gap)
         return is_told and not _is_verse(page.texts, gap) and not bylines.authors(right)
     if left[-1] in CJK_COMMAS:

@@ -1,0 +1,167 @@
+"""The inline marks of Markdown: links, images, code, footnotes and emphasis, taken out on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsnorm.article import Link
+from newsnorm.tracked import Edit, Reason, Span
+from newsnorm.urls import cleaned, is_dead
+
+INLINE = re.compile(
+    r"""
+      (?P<code> (?P<ticks>`{1,3}) (?P<coded>[^`\n]+) (?P=ticks) )
+    | (?P<image> !\[ (?P<alt>[^\[\]]{0,1000}) \] \( (?P<src>[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)
+        (?:\s+(?:"[^"]{0,500}"|'[^']{0,500}'))? \s* \) )
+    | (?P<reference> \[ (?P<label>[^\[\]]{1,500}) \] \[ (?P<id>[^\[\]]{0,200}) \] )
+    | (?P<open>\[) (?= (?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1500} \]\( )
+    | (?P<close> \]\( \s* <?(?P<url>[^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)>?
+        (?:\s+(?:"[^"]{0,500}"|'[^']{0,500}'))? \s* \) )
+    | (?P<auto> < (?P<target>(?:https?://|mailto:)[^<>\s]{1,2000}) > )
+    | (?P<note> \[\^[\w-]{1,20}\] :? )
+    | \\(?P<escaped>[!-/:-@\[-`{-~])
+    """,
+    re.VERBOSE,
+)
+"""The inline constructs that hide other text, in the order they are tried at each place."""
+
+EMPHASIS = re.compile(
+    r"""(?<![\w*\\]) (?P<mark>\*{1,3}) (?=[^\s*]) (?P<inside>[^*\n]{1,2000}?) (?<=[^\s*\\]) (?P=mark) (?![\w*])
+      | (?<![\w_\\]) (?P<under>_{1,3}) (?=[^\s_]) (?P<within>[^\n]{1,2000}?) (?<=[^\s_\\]) (?P=under) (?![\w_])
+    """,
+    re.VERBOSE,
+)
+
+DEEPEST = 3
+"""Emphasis in emphasis: *one _two **three***_."""
+
+TAKEN = "\x00"
+"""Stands where a mark of emphasis was."""
+
+MARKS = re.compile(r"[\[\]`<*_\\]")
+"""Characters one of which is in every inline construct and every emphasis."""
+
+OPENINGS = re.compile(r"[\[\]`<\\!]")
+"""The first characters of the inline constructs."""
+
+Targets = dict[str, str]
+"""The addresses of reference links, by their names in lower case."""
+
+
+class Inline:
+    """What the inline marks of one block come to, while they are being read."""
+
+    def __init__(self, raw: str = "", offset: int = 0) -> None:
+        self.raw = raw
+        self.offset = offset
+        self.edits: list[Edit] = []
+        self.links: list[Link] = []
+        self.linked = 0  # letters that are link text
+        self.opened: list[int] = []  # brackets whose link has not ended yet
+        self.masked: list[tuple[int, int, str]] = []
+        """What holds no emphasis marks, whatever its characters look like, and what to take them for."""
+
+    def unwrap(self, match: re.Match[str], group: str, rule: str) -> Span:
+        """Take out all of a construct but one group; hide it from the search for emphasis."""
+        inner = Span(*match.span(group))
+        self.cut(match.start(), inner.start, rule)
+        self.cut(inner.end, match.end(), rule)
+        self.masked.append((*match.span(), "x"))
+        return inner
+
+    def cut(self, start: int, end: int, rule: str) -> None:
+        """Take out what stands between two places."""
+        self.edits.append(cut(start, end, rule, self.raw[start:end][:200]))
+
+    def link(self, inner: Span, url: str) -> None:
+        """Note a link, unless it leads nowhere."""
+        self.linked += letters(inner.of(self.raw))
+        self.links += _link(self.raw, inner, url, self.offset)
+
+
+def read(raw: str, offset: int, targets: Targets) -> Inline:
+    """Return what the inline marks of ``raw`` come to, which stands at ``offset`` in the source."""
+    found = Inline(raw, offset)
+    for match in _constructs(raw):
+        if match["open"]:
+            found.opened.append(match.start())
+        elif match["close"]:
+            _close(found, match)
+        elif match["reference"]:
+            url = targets.get((match["id"] or match["label"]).casefold())
+            if url is not None:
+                found.link(found.unwrap(match, "label", "markdown.link"), url)
+        elif match["code"]:
+            found.unwrap(match, "coded", "markdown.code")
+        elif match["image"]:
+            found.unwrap(match, "alt", "markdown.image")
+        elif match["auto"]:
+            found.link(found.unwrap(match, "target", "markdown.link"), match["target"])
+        elif match["note"]:
+            found.cut(*match.span(), "markdown.footnote")
+        else:
+            found.unwrap(match, "escaped", "markdown.escape")
+    found.edits += _emphasis(raw, found.masked)
+    found.edits = [edit for edit in found.edits if edit.span.length]
+    return found
+
+
+def _constructs(raw: str) -> Iterator[re.Match[str]]:
+    """Find the inline constructs, as ``INLINE.finditer`` does, but only where one may begin."""
+    at = 0
+    while (mark := OPENINGS.search(raw, at)) is not None:
+        match = INLINE.match(raw, mark.start())
+        at = mark.end() if match is None else match.end()
+        if match is not None:
+            yield match
+
+
+def _close(found: Inline, match: re.Match[str]) -> None:
+    """End the link whose bracket was opened last; a loose end is no link."""
+    if not found.opened:
+        return
+    begin = found.opened.pop()
+    found.link(Span(begin + 1, match.start()), match["url"])
+    found.cut(begin, begin + 1, "markdown.link")
+    found.cut(*match.span(), "markdown.link")
+    found.masked.append((*match.span(), ")"))
+
+
+def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:
+    if is_dead(url):
+        return []
+    text = inner.of(raw)
+    if not text.startswith(("http", "mailto")):
+        text = re.sub(r"[*_`\[\]!]+|\([^()\s]*\)", "", text).strip()
+    return [Link(text, cleaned(url), inner.moved(offset))]
+
+
+def _emphasis(raw: str, masked: list[tuple[int, int, str]]) -> Iterator[Edit]:
+    """Yield the edits that take out the marks of emphasis; what stands inside may have marks of its own."""
+    if "*" not in raw and "_" not in raw:
+        return
+    shown = list(raw)
+    for start, end, by in masked:
+        shown[start:end] = by * (end - start)
+    for _ in range(DEEPEST):
+        found = [
+            (start, match["mark"] or match["under"])
+            for match in EMPHASIS.finditer("".join(shown))
+            for start in (match.start(), match.end() - len(match["mark"] or match["under"]))
+        ]
+        if not found:
+            return
+        for start, mark in found:
+            yield cut(start, start + len(mark), "markdown.emphasis", mark)
+            shown[start : start + len(mark)] = TAKEN * len(mark)
+
+
+def cut(start: int, end: int, rule: str, evidence: str) -> Edit:
+    """Return the edit that takes out what stands between two places."""
+    return Edit(Span(start, end), "", (Reason(rule, evidence),))
+
+
+def letters(text: str) -> int:
+    """Count letters and digits."""
+    return sum(map(str.isalnum, text))
