@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -43,6 +42,12 @@ MARKS = {
 FAR = 9
 """Elements further up than this are not asked; also the distance of a mark that is nowhere near."""
 
+REACH = 4
+"""How far up the elements stand whose content is looked at."""
+
+FARTHER = bytes(min(distance + 1, FAR) for distance in range(256))
+"""For each distance that from the next element within."""
+
 GROUPS = {word: at for at, words in enumerate(MARKS.values()) for word in words.split()}
 
 STRUCTURE = {
@@ -62,6 +67,14 @@ def _groups(names: str) -> tuple[int, ...]:
     """Return which groups of `MARKS` the class and id of an element belong to."""
     found = WORD.findall(CAMEL.sub(" ", names).lower())
     return tuple({GROUPS[word] for word in found if word in GROUPS})
+
+
+def _marked(around: bytes, groups: tuple[int, ...]) -> bytes:
+    """Return how far the marks are from an element of these groups, and were from the one around it."""
+    found = bytearray(around.translate(FARTHER))
+    for group in groups:
+        found[group] = 0
+    return bytes(found)
 
 
 def selector(tag: str, names: tuple[str, str, str]) -> str:
@@ -85,11 +98,14 @@ class Place(NamedTuple):
     """Of the element in the page, in document order."""
     signature: str
     """The tag and the class: paragraphs of one report mostly share it."""
-    groups: tuple[int, ...]
     inside: int
     """Which elements of `STRUCTURE` are open, as bits."""
     depth: int
     parent: Place | None
+    nearest: tuple[int, ...]
+    """The numbers of this element and of those around it, nearest first, as far up as is looked."""
+    marks: bytes
+    """For each group of `MARKS` how far up the nearest element stands that is named so."""
     names: tuple[str, str, str] = ("", "", "")
     """The class, the id, and the address of the type of its microdata."""
 
@@ -106,14 +122,15 @@ class Place(NamedTuple):
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
         classes, own_id = element.get("class") or "", element.get("id") or ""
-        names = f"{classes} {own_id}"
+        groups = _groups(f"{classes} {own_id}") if (classes or own_id) and tag != "body" else ()
         return Place(
             number,
             f"{tag} {classes}",
-            _groups(names) if not names.isspace() and tag != "body" else (),
             self.inside | STRUCTURE.get(tag, 0),
             self.depth + 1,
             self,
+            (number, *self.nearest[:REACH]),
+            _marked(self.marks, groups),
             (classes, own_id, element.get("itemtype") or ""),
         )
 
@@ -124,14 +141,6 @@ class Place(NamedTuple):
             yield place
             place = place.parent
 
-    def marks(self) -> list[int]:
-        """Return for each group of `MARKS` how far up the nearest element stands that is named so."""
-        found = [FAR] * len(MARKS)
-        for distance, place in enumerate(islice(self.around(), FAR)):
-            for group in place.groups:
-                found[group] = min(found[group], distance)
-        return found
-
 
 @lru_cache(maxsize=1024)
 def structure(inside: int) -> tuple[bool, ...]:
@@ -139,5 +148,5 @@ def structure(inside: int) -> tuple[bool, ...]:
     return tuple(inside & bit > 0 for bit in STRUCTURE.values())
 
 
-NOWHERE = Place(0, "", (), 0, 0, None)
+NOWHERE = Place(0, "", 0, 0, None, (0,), bytes([FAR] * len(MARKS)))
 """Around the whole page."""

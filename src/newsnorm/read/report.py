@@ -118,11 +118,15 @@ def _heard(row: Row, weighed: Weighed, witnesses: tuple[str, ...]) -> Heard:
 
 def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None]) -> bool:
     """Tell whether much of what would be kept might as well be dropped, or no prose would be kept."""
-    asked = [(shape, each) for shape, each in zip(page.shapes, heard, strict=True) if each is not None]
-    if not any(shape.is_told and each.is_kept for shape, each in asked):
+    asked = [
+        (is_told, count, each)
+        for is_told, count, each in zip(page.told, page.words, heard, strict=True)
+        if each is not None
+    ]
+    if not any(is_told and each.is_kept for is_told, _, each in asked):
         return True
-    kept = sum(shape.words for shape, each in asked if each.is_kept)
-    close = sum(shape.words for shape, each in asked if abs(each.score - UNSURE) < CLOSE)
+    kept = sum(count for _, count, each in asked if each.is_kept)
+    close = sum(count for _, count, each in asked if abs(each.score - UNSURE) < CLOSE)
     return close > DOUBT * kept
 
 
@@ -177,7 +181,7 @@ def _standfirst(
         if key(text)[:STANDFIRST_KEY] in described:
             described.discard(key(text)[:STANDFIRST_KEY])
             yield at, "the page's description of itself"
-        elif spots[at].place.marks()[NAMED_SO] <= NEAR and ends_sentence(text) and words(text) >= PROSE_WORDS:
+        elif spots[at].place.marks[NAMED_SO] <= NEAR and ends_sentence(text) and words(text) >= PROSE_WORDS:
             yield at, f"stands in {spots[at].place.signature!r}"
 
 

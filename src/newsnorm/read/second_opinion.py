@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from newsnorm.read.day import ODD_TREE
-from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, UP, Hearing, Row, runs, share, stepped
+from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, UP, Hearing, Row, runs, shares, stepped
 
 HALF = 0.5
 """A block of whose runs of words trafilatura has so many is kept by it."""
@@ -47,37 +47,36 @@ def extracted(tree: HtmlElement) -> str:
 
 def votes(page: Hearing, text: str) -> list[float]:
     """Return for each block which share of its runs of words is in ``text``, which is trafilatura's."""
-    known = set(runs(text))
-    return [share(block, known) for block in page.texts]
+    return shares(page.texts, set(runs(text)))
 
 
 def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
     """Yield the rows of the page, each with what the votes of trafilatura add, in the order of `WITH_OPINION`."""
     around: defaultdict[int, _Kept] = defaultdict(_Kept)
     like: defaultdict[str | tuple[str, str], _Kept] = defaultdict(_Kept)
-    weights = [(shape.words, shape.words * vote) for shape, vote in zip(page.shapes, kept, strict=True)]
+    weights = [(count, count * vote) for count, vote in zip(page.words, kept, strict=True)]
     for (count, share_of_it), spot in zip(weights, page.spots, strict=True):
-        for number in spot.around():
+        for number in spot.home.nearest:
             around[number].add(count, share_of_it)
         for kind in spot.likes():
             like[kind].add(count, share_of_it)
-    told = [at for at, shape in enumerate(page.shapes) if shape.is_told and kept[at] >= HALF]
+    told = [at for at, is_told in enumerate(page.told) if is_told and kept[at] >= HALF]
     first, last = (told[0], told[-1]) if told else (0, len(kept) - 1)
     beside = [UNKNOWN, UNKNOWN, *kept, UNKNOWN, UNKNOWN]
     for at, (row, spot) in enumerate(zip(page.rows(), page.spots, strict=True)):
         if row is None:
             yield None
             continue
-        sums = [around[number] for number in stepped(spot.around())]
+        sums = [around[number] for number in stepped(spot.home.nearest)]
         sums += [like[kind] for kind in spot.likes()]
-        yield [
+        yield (
             *row,
             kept[at],
             *(each.but(*weights[at]) for each in sums),
             *(beside[at + 2 + step] for step in BESIDE),
             at - first,
             at - last,
-        ]
+        )
 
 
 class _Kept:
