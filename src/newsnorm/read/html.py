@@ -10,52 +10,26 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from html import unescape
-from typing import NamedTuple
 
 from attrs import evolve
 from lxml import etree, html
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import byline, day, markdown, parts, report
+from newsnorm.read import byline, day, markdown, parts, report, walk
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
 from newsnorm.read.piece import Piece
-from newsnorm.read.places import NOWHERE, Place
+from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
-from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
-from newsnorm.read.witnesses import Hearing, Spot, in_data_only
-from newsnorm.stages.stage import CODE, is_told
+from newsnorm.read.witnesses import Hearing, in_data_only
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
-UNSEEN = frozenset(
-    "script style noscript template head title meta link svg math canvas object embed iframe select option datalist textarea".split()
-)
-"""Elements whose text a reader of the page does not see."""
-
-OWN_LINE = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-"""Elements that begin and end a line."""
-
-TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
-"""Elements that say something about the block within."""
-
-CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
-
 PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-"""Parts the paragraphs of preformatted text, such as a wire report."""
-
-SAMPLE = 2_000
-"""Code points of preformatted text in which code would show."""
 
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
@@ -77,7 +51,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces = _pieces(tree)
+    pieces = walk.pieces(tree)
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)
@@ -85,7 +59,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if in_data_only(own.body, text):
         text, more = _with_body(text, own.body)
         blocks = [*report.in_data(blocks), *more]
-        spots += [Spot(NOWHERE, NOWHERE)] * len(more)
+        spots += [Spot(nowhere(), nowhere())] * len(more)
     else:
         base = _base(tree, url or own.url or "")
         judged = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
@@ -150,132 +124,6 @@ def _parsed(source: str, path: str) -> html.HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise EmptySource(path) from error
     return None if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]) else tree
-
-
-class _Open(NamedTuple):
-    """An element that is open, and what it hands down to the text within."""
-
-    place: Place
-    tag: str
-    href: str | None
-    is_typed: bool
-    """Whether it is preformatted prose, whose paragraphs blank lines part."""
-    is_code: bool = False
-
-    def within(self, element: html.HtmlElement, name: str, count: int) -> _Open:
-        """Return what ``element``, which stands in this one, hands down."""
-        is_typed = self.is_typed or (name == "pre" and _is_prose(element))
-        return _Open(
-            self.place.within(element, name, count),
-            "p" if is_typed else name if name in TELLING else self.tag,
-            element.get("href") if name == "a" else self.href,
-            is_typed,
-            self.is_code or (name in CODE_ELEMENTS and not is_typed),
-        )
-
-
-class _Walk:
-    """What is open where the walk over a page stands, the line being put together, and those that are done."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.opened = [_Open(NOWHERE, "", None, is_typed=False)]
-        self.piece = Piece("", NOWHERE, NOWHERE)
-        self.done: list[Piece] = []
-        self.tables: list[Table] = []
-
-    def opens(self, element: html.HtmlElement, name: str) -> None:
-        """Take in the start of an element."""
-        self.count += 1
-        around = self.opened[-1]
-        here = around.within(element, name, self.count)
-        self.opened.append(here)
-        if name == "br" and self.piece.breaks():
-            self.begins(Piece(around.tag, around.place, around.place))
-        elif name in OWN_LINE:
-            is_item = name == "li" or (self.piece.is_item and not self.piece.parts and name not in HEADINGS)
-            tag = "li" if is_item else here.tag
-            self.begins(Piece(tag, here.place, around.place, is_item=is_item))
-            if name in IN_TABLES:
-                self.lays(element, name)
-
-    def lays(self, element: html.HtmlElement, name: str) -> None:
-        """Take in the start of a table, of a row or of a cell."""
-        around = self.tables[-1] if self.tables else None
-        if name == "table":
-            if around is not None:
-                around.is_layout = True
-            self.tables.append(Table(is_layout=element.get("role") in LAYOUT))
-        elif around is not None and name == "tr":
-            around.rows.append(Row(self.opened[-1].place, self.opened[-2].place))
-        elif around is not None and around.rows and not around.rows[-1].end:
-            around.rows[-1].cells.append(len(self.done))
-
-    def closes(self, name: str) -> None:
-        """Take in the end of an element."""
-        self.opened.pop()
-        here = self.opened[-1]
-        if name in OWN_LINE:
-            self.begins(Piece(here.tag, here.place, here.place))
-            if name == "tr" and self.tables:
-                self.tables[-1].rows[-1].end = len(self.done)
-            elif name == "table":
-                rejoined(self.tables.pop(), self.done)
-
-    def adds(self, text: str) -> None:
-        """Take in the text that stands there."""
-        here = self.opened[-1]
-        for number, part in enumerate(BLANK_LINE.split(text) if here.is_typed else (text,)):
-            if number:
-                self.begins(Piece(here.tag, here.place, here.place))
-            self.piece.add(part, here.href)
-        if here.is_code:
-            self.piece.has_code = True
-
-    def begins(self, piece: Piece) -> None:
-        """Begin another line."""
-        if self.piece.parts:
-            self.done.append(self.piece)
-        self.piece = piece
-
-
-def _pieces(tree: html.HtmlElement) -> list[Piece]:
-    """Walk the page without recursion, and return its lines in document order."""
-    walk = _Walk()
-    events = etree.iterwalk(tree, events=("start", "end"), tag="*")
-    for event, element in events:
-        name = element.tag
-        is_start = event == "start"
-        if not is_start:
-            walk.closes(name)
-        else:
-            walk.opens(element, name)
-            if _is_hidden(element, name):
-                events.skip_subtree()
-                continue
-        if name == "q" and not _is_hidden(element, name):
-            walk.piece.quotes(element.text or "", "“" if is_start else "”")
-        text = element.text if is_start else element.tail
-        if text:
-            walk.adds(text)
-    walk.begins(Piece("", NOWHERE, NOWHERE))
-    return walk.done
-
-
-def _is_prose(pre: html.HtmlElement) -> bool:
-    """Tell whether preformatted text is a report, sent over a wire or typed, and no code."""
-    text = (pre.text or "").strip()
-    is_code = pre.find(".//code") is not None or pre.find(".//span") is not None
-    return not is_code and CODE.search(text[:SAMPLE]) is None and any(map(is_told, BLANK_LINE.split(text)))
-
-
-def _is_hidden(element: html.HtmlElement, name: str) -> bool:
-    style = element.get("style")
-    return (
-        name in UNSEEN
-        or element.get("hidden") is not None
-        or (style is not None and "display:none" in style.replace(" ", "").lower())
-    )
 
 
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from attrs import evolve
 
 from newsnorm.article import Block, Role
 from newsnorm.read.headline import key
-from newsnorm.read.places import Place, selector
-from newsnorm.read.witnesses import Spot
-from newsnorm.rules import Effect, RuleBook, book
+from newsnorm.read.places import Place, Spot
 from newsnorm.stages.stage import evolved, words
 
 LARGEST = 1 / 3
@@ -28,7 +25,6 @@ OWN_HEADLINE = " with a headline of its own"
 
 def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
     """Yield the blocks, those in a part of the page with its name as a hint."""
-    nearest = _Nearest()
     others = _other_articles(blocks, spots)
     kept: Counter[int] = Counter()
     total = 0
@@ -36,52 +32,16 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
         if not block.is_dropped:
             count = words(str(block.text))
             total += count
-            kept.update(dict.fromkeys((place.number for place in nearest.all(spot.place)), count))
+            part = spot.place.part()
+            while part is not None:
+                kept[part.number] += count
+                part = part.parent.part() if part.parent is not None else None
     for block, spot in zip(blocks, spots, strict=True):
-        part = nearest.of(spot.place)
+        part = spot.place.part()
         name = others.get(_outermost(spot.place), "") if others else ""
         if part is not None and kept[part.number] <= LARGEST * total:
-            name = part.selector
+            name = part.kind.selector
         yield evolved(block, hints=evolve(block.hints, container=name)) if name else block
-
-
-@lru_cache(maxsize=8192)
-def _is_known(tag: str, names: tuple[str, str, str]) -> bool:
-    return next(_parts().matches(selector(tag, names)), None) is not None
-
-
-@cache
-def _parts() -> RuleBook:
-    return RuleBook(book(Effect.PART, frozenset(Role)).rules)
-
-
-class _Nearest:
-    """For each element of a page the nearest one around it that is a part known by its name."""
-
-    def __init__(self) -> None:
-        self.known: dict[int, Place | None] = {}
-
-    def of(self, place: Place) -> Place | None:
-        waiting = []
-        around: Place | None = place
-        found = None
-        while around is not None:
-            if around.number in self.known:
-                found = self.known[around.number]
-                break
-            waiting.append(around)
-            if _is_known(around.tag, around.names):
-                found = around
-                break
-            around = around.parent
-        self.known.update((each.number, found) for each in waiting)
-        return found
-
-    def all(self, place: Place) -> Iterator[Place]:
-        part = self.of(place)
-        while part is not None:
-            yield part
-            part = self.of(part.parent) if part.parent is not None else None
 
 
 def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:
@@ -95,7 +55,7 @@ def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:
     first = _outermost(spots[title].place)
     headline = key(str(blocks[title].text))
     headed = {
-        place.number: place.selector + OWN_HEADLINE
+        place.number: place.kind.selector + OWN_HEADLINE
         for at in heads
         if key(str(blocks[at].text)) != headline and (place := _article(spots[at].place)) is not None
     }
@@ -111,6 +71,6 @@ def _article(place: Place) -> Place | None:
     """Return the outermost ``<article>`` around."""
     found = None
     for around in place.around():
-        if around.tag == "article":
+        if around.kind.tag == "article":
             found = around
     return found

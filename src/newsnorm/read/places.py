@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from attrs import Factory, define
 from lxml.html import HtmlElement
+
+from newsnorm.article import Role
+from newsnorm.rules import Effect, RuleBook, book
 
 MARKS = {
     "navigation": "nav menu navigation breadcrumb breadcrumbs topbar navbar",
@@ -62,22 +67,11 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=8192)
-def _groups(names: str) -> tuple[int, ...]:
-    """Return which groups of `MARKS` the class and id of an element belong to."""
-    found = WORD.findall(CAMEL.sub(" ", names).lower())
-    return tuple({GROUPS[word] for word in found if word in GROUPS})
+Names = tuple[str, str, str]
+"""The class, the id, and the address of the type of the microdata of an element."""
 
 
-def _marked(around: bytes, groups: tuple[int, ...]) -> bytes:
-    """Return how far the marks are from an element of these groups, and were from the one around it."""
-    found = bytearray(around.translate(FARTHER))
-    for group in groups:
-        found[group] = 0
-    return bytes(found)
-
-
-def selector(tag: str, names: tuple[str, str, str]) -> str:
+def selector(tag: str, names: Names) -> str:
     """Return an element as a CSS selector, its class, id and the type of its microdata after the tag.
 
     >>> selector("div", ("comment new", "c3", "https://schema.org/Comment"))
@@ -85,10 +79,82 @@ def selector(tag: str, names: tuple[str, str, str]) -> str:
     """
     classes, own_id, kind = names
     return (
-        "".join((tag, *(f".{name}" for name in classes.split())))
+        ".".join((tag, *classes.split()))
         + (f"#{own_id}" if own_id else "")
         + (f"[{kind.rpartition('/')[2]}]" if kind else "")
     )
+
+
+@lru_cache(maxsize=8192)
+def _said(tag: str, names: Names) -> tuple[tuple[int, ...], bool]:
+    """Return which groups of `MARKS` an element belongs to by its names, and whether the rules know it as a part of the page."""
+    classes, own_id, _ = names
+    text = f"{classes} {own_id}"
+    found = WORD.findall(text if text.islower() else CAMEL.sub(" ", text).lower())
+    groups = tuple({GROUPS[word] for word in found if word in GROUPS}) if tag != "body" else ()
+    return groups, any(_parts().matches(selector(tag, names)))
+
+
+@cache
+def _parts() -> RuleBook:
+    return RuleBook(book(Effect.PART, frozenset(Role)).rules)
+
+
+@lru_cache(maxsize=1024)
+def _structure(inside: int) -> tuple[bool, ...]:
+    """Return for each element of `STRUCTURE` whether it is open, where ``inside`` has them as bits."""
+    return tuple(inside & bit > 0 for bit in STRUCTURE.values())
+
+
+@define(eq=False)
+class Kind:
+    """What elements of one name have in common that stand in elements of one kind.
+
+    A page has many more elements than kinds of them; what the names say is asked once for each kind.
+    """
+
+    tag: str = ""
+    names: Names = ("", "", "")
+    signature: str = ""
+    """The tag and the class: paragraphs of one report mostly share it."""
+    in_place: tuple[str, str] = ("", "")
+    """The signature, and that of the element around."""
+    inside: int = 0
+    """Which elements of `STRUCTURE` are open, as bits."""
+    depth: int = 0
+    marks: bytes = bytes([FAR] * len(MARKS))
+    """For each group of `MARKS` how far up the nearest element stands that is named so."""
+    told: tuple[float, ...] = ()
+    """What the witnesses tell of it: the marks, whether each element of `STRUCTURE` is open, and the depth."""
+    part: int | None = None
+    """How far up the nearest element stands that is a part of the page known by its name."""
+    within: dict[tuple[str, Names], Kind] = Factory(dict)
+    """The kinds of elements inside, as far as they have been met."""
+
+    @property
+    def selector(self) -> str:
+        """The element as a CSS selector."""
+        return selector(self.tag, self.names)
+
+    def of(self, tag: str, names: Names) -> Kind:
+        """Return the kind of an element inside."""
+        groups, is_part = _said(tag, names)
+        signature = f"{tag} {names[0]}"
+        inside, depth = self.inside | STRUCTURE.get(tag, 0), self.depth + 1
+        marks = bytearray(self.marks.translate(FARTHER))
+        for group in groups:
+            marks[group] = 0
+        return Kind(
+            tag,
+            names,
+            signature,
+            (signature, self.signature),
+            inside,
+            depth,
+            bytes(marks),
+            (*marks, *_structure(inside), depth),
+            0 if is_part else self.part + 1 if self.part is not None else None,
+        )
 
 
 class Place(NamedTuple):
@@ -96,43 +162,17 @@ class Place(NamedTuple):
 
     number: int
     """Of the element in the page, in document order."""
-    signature: str
-    """The tag and the class: paragraphs of one report mostly share it."""
-    inside: int
-    """Which elements of `STRUCTURE` are open, as bits."""
-    depth: int
+    kind: Kind
     parent: Place | None
-    nearest: tuple[int, ...]
-    """The numbers of this element and of those around it, nearest first, as far up as is looked."""
-    marks: bytes
-    """For each group of `MARKS` how far up the nearest element stands that is named so."""
-    names: tuple[str, str, str] = ("", "", "")
-    """The class, the id, and the address of the type of its microdata."""
-
-    @property
-    def tag(self) -> str:
-        """The name of the element."""
-        return self.signature.partition(" ")[0]
-
-    @property
-    def selector(self) -> str:
-        """The element as a CSS selector."""
-        return selector(self.tag, self.names)
 
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
-        classes, own_id = element.get("class") or "", element.get("id") or ""
-        groups = _groups(f"{classes} {own_id}") if (classes or own_id) and tag != "body" else ()
-        return Place(
-            number,
-            f"{tag} {classes}",
-            self.inside | STRUCTURE.get(tag, 0),
-            self.depth + 1,
-            self,
-            (number, *self.nearest[:REACH]),
-            _marked(self.marks, groups),
-            (classes, own_id, element.get("itemtype") or ""),
-        )
+        names = element.get("class") or "", element.get("id") or "", element.get("itemtype") or ""
+        known = self.kind.within
+        kind = known.get((tag, names))
+        if kind is None:
+            kind = known[tag, names] = self.kind.of(tag, names)
+        return Place(number, kind, self)
 
     def around(self) -> Iterator[Place]:
         """Yield this place and those around it, nearest first."""
@@ -141,12 +181,23 @@ class Place(NamedTuple):
             yield place
             place = place.parent
 
+    def nearest(self) -> list[int]:
+        """Return the numbers of this element and of those around it, nearest first, as far up as is looked."""
+        return [place.number for place in islice(self.around(), REACH + 1)]
 
-@lru_cache(maxsize=1024)
-def structure(inside: int) -> tuple[bool, ...]:
-    """Return for each element of `STRUCTURE` whether it is open, where ``inside`` has them as bits."""
-    return tuple(inside & bit > 0 for bit in STRUCTURE.values())
+    def part(self) -> Place | None:
+        """Return the nearest element, this one or around it, that is a part of the page known by its name."""
+        up = self.kind.part
+        return None if up is None else next(islice(self.around(), up, None))
 
 
-NOWHERE = Place(0, "", 0, 0, None, (0,), bytes([FAR] * len(MARKS)))
-"""Around the whole page."""
+class Spot(NamedTuple):
+    """Where a block begins, and the element it shares with the blocks beside it."""
+
+    place: Place
+    home: Place
+
+
+def nowhere() -> Place:
+    """Return the place around a whole page, in which no element has been met yet."""
+    return Place(0, Kind(), None)

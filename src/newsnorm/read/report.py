@@ -19,9 +19,9 @@ from newsnorm.forest import Weighed
 from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS
+from newsnorm.read.places import MARKS, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
-from newsnorm.read.witnesses import NAMES, Hearing, Row, Spot
+from newsnorm.read.witnesses import NAMES, Hearing, Row
 from newsnorm.stages.stage import dropped, ends_sentence, evolved, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
 
@@ -181,8 +181,12 @@ def _standfirst(
         if key(text)[:STANDFIRST_KEY] in described:
             described.discard(key(text)[:STANDFIRST_KEY])
             yield at, "the page's description of itself"
-        elif spots[at].place.marks[NAMED_SO] <= NEAR and ends_sentence(text) and words(text) >= PROSE_WORDS:
-            yield at, f"stands in {spots[at].place.signature!r}"
+        elif (
+            spots[at].place.kind.marks[NAMED_SO] <= NEAR
+            and ends_sentence(text)
+            and words(text) >= PROSE_WORDS
+        ):
+            yield at, f"stands in {spots[at].place.kind.signature!r}"
 
 
 def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:

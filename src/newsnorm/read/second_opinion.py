@@ -56,9 +56,9 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
     like: defaultdict[str | tuple[str, str], _Kept] = defaultdict(_Kept)
     weights = [(count, count * vote) for count, vote in zip(page.words, kept, strict=True)]
     for (count, share_of_it), spot in zip(weights, page.spots, strict=True):
-        for number in spot.home.nearest:
+        for number in spot.home.nearest():
             around[number].add(count, share_of_it)
-        for kind in spot.likes():
+        for kind in (spot.place.kind.signature, spot.place.kind.in_place):
             like[kind].add(count, share_of_it)
     told = [at for at, is_told in enumerate(page.told) if is_told and kept[at] >= HALF]
     first, last = (told[0], told[-1]) if told else (0, len(kept) - 1)
@@ -67,8 +67,8 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
         if row is None:
             yield None
             continue
-        sums = [around[number] for number in stepped(spot.home.nearest)]
-        sums += [like[kind] for kind in spot.likes()]
+        sums = [around[number] for number in stepped(spot.home.nearest())]
+        sums += [like[spot.place.kind.signature], like[spot.place.kind.in_place]]
         yield (
             *row,
             kept[at],

@@ -18,11 +18,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, REACH, STRUCTURE, Place, structure
+from newsnorm.read.places import MARKS, REACH, STRUCTURE, Spot
 from newsnorm.stages.stage import BODY_WORDS, MOSTLY_LINKED, ends_sentence, is_told, words
 
 LETTERS = re.compile(r"\w+")
@@ -86,23 +86,12 @@ NAMES = (
 Key = TypeVar("Key")
 Row = tuple[float, ...]
 Runs = set[tuple[str, ...]]
-Kind = str | tuple[str, str]
+Like = str | tuple[str, str]
+"""The signature of an element, alone or with that of the one around it."""
 Counts = tuple[int, int, float, int]
 """Of a block: 1, its words, how many of them are linked, and how many are told."""
 Said = tuple[float, float, int]
 """Of several blocks: the share of words that are linked, the share of all that is told, and how many blocks."""
-
-
-class Spot(NamedTuple):
-    """Where a block begins, and the element it shares with the blocks beside it."""
-
-    place: Place
-    home: Place
-
-    def likes(self) -> tuple[str, tuple[str, str]]:
-        """Return what blocks of its kind share: the name of its own element, and that with the one around it."""
-        around = self.place.parent
-        return self.place.signature, (self.place.signature, around.signature if around is not None else "")
 
 
 def stepped(numbers: Sequence[int]) -> list[int]:
@@ -244,8 +233,8 @@ class _Page:
         in_data, in_description = shares(texts, self.body), shares(texts, self.described)
         looks = zip(some, texts, self._looks(some, texts), in_data, in_description, strict=True)
         for at, text, look, of_data, of_description in looks:
-            place, home = spot = self.page.spots[at]
-            kind, kind_in_place = spot.likes()
+            place, home = self.page.spots[at]
+            kind = place.kind
             own_words = text.casefold().split()
             is_kin = not self.known.isdisjoint(own_words)
             before = self.seen[text]
@@ -254,15 +243,13 @@ class _Page:
                 of_data if self.is_given else UNKNOWN,
                 *look,
                 *around[home.number],
-                *like[kind],
-                *like[kind_in_place],
+                *like[kind.signature],
+                *like[kind.in_place],
                 *beside[at],
                 *beside[at + 1],
                 *beside[at + 3],
                 *beside[at + 4],
-                *place.marks,
-                *structure(place.inside),
-                place.depth,
+                *kind.told,
                 len(self.known.intersection(own_words)) / len(set(own_words)) if is_kin else 0.0,
                 of_description,
                 before,
@@ -295,25 +282,29 @@ class _Page:
 
     def _around(self, counts: list[Counts]) -> dict[int, tuple[float, ...]]:
         """Return what stands in the elements around each block, by the number of the nearest, `UP` by `UP`."""
-        homes: defaultdict[tuple[int, ...], _Sum] = defaultdict(_Sum)
+        homes: defaultdict[int, _Sum] = defaultdict(_Sum)
         for counted, spot in zip(counts, self.page.spots, strict=True):
-            homes[spot.home.nearest].add(*counted)
+            homes[spot.home.number].add(*counted)
+        nearest = {spot.home.number: spot.home for spot in self.page.spots}
+        chains = {number: nearest[number].nearest() for number in homes}
         sums: defaultdict[int, _Sum] = defaultdict(_Sum)
-        for numbers, home in homes.items():
+        for number, numbers in chains.items():
+            home = homes[number]
             for around in numbers:
                 sums[around].add(home.blocks, home.words, home.linked, home.told)
         said = self._said(sums)
         return {
-            numbers[0]: tuple([one for around in stepped(numbers) for one in said[around]])
-            for numbers in homes
+            number: tuple([one for around in stepped(numbers) for one in said[around]])
+            for number, numbers in chains.items()
         }
 
-    def _like(self, counts: list[Counts]) -> dict[Kind, Said]:
+    def _like(self, counts: list[Counts]) -> dict[Like, Said]:
         """Return what the blocks of each kind are like."""
-        sums: defaultdict[Kind, _Sum] = defaultdict(_Sum)
+        sums: defaultdict[Like, _Sum] = defaultdict(_Sum)
         for counted, spot in zip(counts, self.page.spots, strict=True):
-            for kind in spot.likes():
-                sums[kind].add(*counted)
+            kind = spot.place.kind
+            sums[kind.signature].add(*counted)
+            sums[kind.in_place].add(*counted)
         return self._said(sums)
 
     def _said(self, sums: dict[Key, _Sum]) -> dict[Key, Said]:

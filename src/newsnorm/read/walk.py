@@ -1,0 +1,213 @@
+"""The walk over a web page: the lines of its visible text, in document order, each with the element it stands in.
+
+A page has many more elements than lines. So nothing is made for an element but a note of it while it is open; its
+`Place` is looked at when a line begins in it, and so is that of those around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsnorm.read.piece import QUOTATION, Piece
+from newsnorm.read.places import Place, Spot, nowhere
+from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
+from newsnorm.stages.stage import CODE, is_told
+
+UNSEEN = frozenset(
+    "script style noscript template head title meta link svg math canvas object embed iframe select option datalist textarea".split()
+)
+"""Elements whose text a reader of the page does not see."""
+
+OWN_LINE = frozenset(
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end a line."""
+
+TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
+"""Elements that say something about the block within."""
+
+CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+"""Parts the paragraphs of preformatted text, such as a wire report."""
+
+SAMPLE = 2_000
+"""Code points of preformatted text in which code would show."""
+
+
+def pieces(tree: HtmlElement) -> list[Piece]:
+    """Return the lines of a page in document order; the walk is without recursion."""
+    walk = _Walk()
+    events = etree.iterwalk(tree, events=("start", "end"), tag="*")
+    for event, element in events:
+        if event == "start":
+            if walk.opens(element, element.tag):
+                events.skip_subtree()
+                continue
+            text = element.text
+        else:
+            walk.closes(element, element.tag)
+            text = element.tail
+        if text and (walk.piece is not None or not text.isspace()):
+            walk.adds(text)
+    walk.ends()
+    return walk.done
+
+
+Open = tuple[HtmlElement | None, str, int, str, str | None, bool, bool]
+"""An element that is open: its name and number in document order; and what it hands down to the text within: the
+nearest element of `TELLING`, where it links to, whether it is preformatted prose, whose paragraphs blank lines part, and
+whether it is code."""
+
+
+class _Walk:
+    """What is open where the walk over a page stands, the line being put together, and those that are done."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.opened: list[Open] = [(None, "", 0, "", None, False, False)]
+        self.places = [nowhere()]  # of the outermost of those that are open: as many as have been asked for
+        self.piece: Piece | None = None  # the line, once it has text
+        self.tag = ""  # of the line
+        self.begun: tuple[int, int] | Spot = (0, 0)  # where it begins: two that are open, or their places
+        self.is_item = False  # whether a browser shows a bullet before it
+        self.is_broken = False  # whether nothing but white space has come since a <br>
+        self.done: list[Piece] = []
+        self.tables: list[Table] = []
+
+    def opens(self, element: HtmlElement, name: str) -> bool:
+        """Take in the start of an element; tell whether a reader of the page does not see it."""
+        self.count += 1
+        _, _, _, tag, href, is_typed, is_code = self.opened[-1]
+        if name in TELLING:
+            is_typed = is_typed or (name == "pre" and _is_prose(element))
+            tag = "p" if is_typed else name
+        elif name == "a":
+            href = element.get("href")
+        if name in CODE_ELEMENTS:
+            is_code = is_code or not is_typed
+        self.opened.append((element, name, self.count, tag, href, is_typed, is_code))
+        if name in OWN_LINE:
+            is_item = name == "li" or (self.is_item and self.piece is None and name not in HEADINGS)
+            at = len(self.opened) - 1
+            self.ends()
+            self.tag, self.begun, self.is_item = "li" if is_item else tag, (at, at - 1), is_item
+            if name in IN_TABLES:
+                self.lays(element, name)
+        elif name == "br":
+            self.breaks()
+        elif name == "q":
+            self.quotes(element, "“")
+        return _is_hidden(element, name)
+
+    def closes(self, element: HtmlElement, name: str) -> None:
+        """Take in the end of an element."""
+        if name == "q":
+            self.quotes(element, "”")
+        self.opened.pop()
+        if len(self.places) > len(self.opened):
+            self.places.pop()
+        if name in OWN_LINE:
+            self.begins(len(self.opened) - 1)
+            if name == "tr" and self.tables:
+                self.tables[-1].rows[-1].end = len(self.done)
+            elif name == "table":
+                rejoined(self.tables.pop(), self.done)
+
+    def breaks(self) -> None:
+        """Take in a ``<br>``; the second in a row ends a paragraph."""
+        if self.is_broken:
+            self.begins(len(self.opened) - 2)
+        else:
+            self.is_broken = True
+            if self.piece is not None:
+                self.piece.add(" ", None)
+
+    def ends(self) -> None:
+        """End the line."""
+        self.is_broken = False
+        if self.piece is not None:
+            self.done.append(self.piece)
+            self.piece = None
+
+    def begins(self, at: int) -> None:
+        """End the line, and begin another in an open element."""
+        self.ends()
+        _, name, _, self.tag, *_ = self.opened[at]
+        self.is_item = False
+        self.begun = at, at
+        if name not in OWN_LINE:  # it may close before the text comes
+            self.begun = self.spot()
+
+    def adds(self, text: str) -> None:
+        """Take in the text that stands there."""
+        *_, href, is_typed, is_code = self.opened[-1]
+        for number, part in enumerate(BLANK_LINE.split(text) if is_typed else (text,)):
+            if number:
+                self.begins(len(self.opened) - 1)
+            self.tells(part, href)
+        if is_code and self.piece is not None:
+            self.piece.has_code = True
+
+    def tells(self, text: str, href: str | None) -> None:
+        """Add text to the line; white space before any other is none."""
+        if self.piece is not None:
+            self.is_broken = self.is_broken and text.isspace()
+            self.piece.add(text, href)
+        elif not text.isspace():
+            self.is_broken = False
+            self.piece = Piece(self.tag, *self.spot())
+            self.piece.begins(text, href, is_item=self.is_item)
+
+    def quotes(self, element: HtmlElement, mark: str) -> None:
+        """Add the quotation mark that a browser shows at one end of a ``<q>``, if its text does not have its own."""
+        if not _is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
+            self.tells(mark, None)
+
+    def spot(self) -> Spot:
+        """Return where the line begins."""
+        if not isinstance(self.begun, Spot):
+            place, home = self.begun
+            self.begun = Spot(self.place(place), self.place(home))
+        return self.begun
+
+    def place(self, at: int) -> Place:
+        """Return the place of an open element, by its number among these."""
+        for element, name, number, *_ in self.opened[len(self.places) : at + 1]:
+            self.places.append(self.places[-1].within(element, name, number))
+        return self.places[at]
+
+    def lays(self, element: HtmlElement, name: str) -> None:
+        """Take in the start of a table, of a row or of a cell."""
+        around = self.tables[-1] if self.tables else None
+        if name == "table":
+            if around is not None:
+                around.is_layout = True
+            self.tables.append(Table(is_layout=element.get("role") in LAYOUT))
+        elif around is not None and name == "tr":
+            at = len(self.opened) - 1
+            around.rows.append(Row(self.place(at), self.place(at - 1)))
+        elif around is not None and around.rows and not around.rows[-1].end:
+            around.rows[-1].cells.append(len(self.done))
+
+
+def _is_prose(pre: HtmlElement) -> bool:
+    """Tell whether preformatted text is a report, sent over a wire or typed, and no code."""
+    text = (pre.text or "").strip()
+    is_code = pre.find(".//code") is not None or pre.find(".//span") is not None
+    return not is_code and CODE.search(text[:SAMPLE]) is None and any(map(is_told, BLANK_LINE.split(text)))
+
+
+def _is_hidden(element: HtmlElement, name: str) -> bool:
+    style = element.get("style")
+    return (
+        name in UNSEEN
+        or element.get("hidden") is not None
+        or (style is not None and "display:none" in style.replace(" ", "").lower())
+    )
