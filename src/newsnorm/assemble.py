@@ -11,7 +11,7 @@ from newsnorm import bylines, datelines, dates, rules, urls
 from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
 from newsnorm.language import detect_all
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import Blocks
+from newsnorm.stages.stage import Blocks, evolved
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 Dated = tuple[dates.Date | None, dates.Date | None]
@@ -68,7 +68,7 @@ def _raw_if_dropped(block: Block) -> Block:
     """Show a dropped block as it came: no edit of it is in any text."""
     if not block.is_dropped or not (block.text.edits or block.continues or block.links or block.mentions):
         return block
-    return evolve(block, text=TrackedText(block.text.source), continues=False, links=(), mentions=())
+    return evolved(block, text=TrackedText(block.text.source), continues=False, links=(), mentions=())
 
 
 def _texts(blocks: Blocks, role: Role) -> Iterator[str]:

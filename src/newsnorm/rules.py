@@ -225,7 +225,9 @@ def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
     return wanted & cues.by_length[count], len(met)
 
 
-_remembered = lru_cache(maxsize=32_768)(_looked_for)  # all stages ask about all blocks
+_remembered = lru_cache(maxsize=2_048)(
+    _looked_for
+)  # all stages ask about all blocks of a page, hardly any of the one before
 
 
 @frozen

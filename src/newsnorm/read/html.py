@@ -25,6 +25,7 @@ from newsnorm.read.piece import Piece
 from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
 from newsnorm.read.witnesses import Hearing, in_data_only
+from newsnorm.stages.stage import evolved
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
@@ -147,4 +148,4 @@ def _linked(block: Block, piece: Piece, base: str) -> Block:
         for start, end, href in piece.links
         if start < end <= len(text) and not is_dead(href)
     )
-    return evolve(block, links=links)
+    return evolved(block, links=links)

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from newsnorm.article import Block, Role
+from newsnorm.article import Block, Hints, Role
 from newsnorm.read.headline import key
 from newsnorm.read.places import Place, Spot
 from newsnorm.stages.stage import evolved, words
@@ -41,7 +39,12 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
         name = others.get(_outermost(spot.place), "") if others else ""
         if part is not None and kept[part.number] <= LARGEST * total:
             name = part.kind.selector
-        yield evolved(block, hints=evolve(block.hints, container=name)) if name else block
+        yield _within(block, name) if name else block
+
+
+def _within(block: Block, name: str) -> Block:
+    old = block.hints
+    return evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
 
 
 def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:

@@ -65,6 +65,7 @@ STRUCTURE = {
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
+LETTERS = re.compile(r"[^\W_]+")
 
 
 Names = tuple[str, str, str]
@@ -86,17 +87,27 @@ def selector(tag: str, names: Names) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _said(tag: str, names: Names) -> tuple[tuple[int, ...], bool]:
+def _word(name: str) -> tuple[frozenset[int], bool]:
+    """Return which groups of `MARKS` a class or id belongs to, and whether a part of the page may be called so."""
+    lower = name.lower()
+    found = WORD.findall(name if name == lower else CAMEL.sub(" ", name).lower())
+    groups = frozenset(GROUPS[word] for word in found if word in GROUPS)
+    return groups, not _parts().cues.words.isdisjoint(LETTERS.findall(lower))
+
+
+@lru_cache(maxsize=8192)
+def _said(tag: str, names: Names) -> tuple[frozenset[int], bool]:
     """Return which groups of `MARKS` an element belongs to by its names, and whether the rules know it as a part of the page."""
-    classes, own_id, _ = names
-    text = f"{classes} {own_id}"
-    found = WORD.findall(text if text.islower() else CAMEL.sub(" ", text).lower())
-    groups = tuple({GROUPS[word] for word in found if word in GROUPS}) if tag != "body" else ()
-    return groups, any(_parts().matches(selector(tag, names)))
+    classes, own_id, kind = names
+    own = [_word(name) for name in (*classes.split(), own_id)]
+    groups = frozenset[int]().union(*(groups for groups, _ in own)) if tag != "body" else frozenset[int]()
+    may_be_part = _word(tag)[1] or any(may_be for _, may_be in own) or _word(kind)[1]
+    return groups, may_be_part and any(_parts().matches(selector(tag, names)))
 
 
 @cache
 def _parts() -> RuleBook:
+    """Return the rules for parts of the page, each of which has words it is found by."""
     return RuleBook(book(Effect.PART, frozenset(Role)).rules)
 
 

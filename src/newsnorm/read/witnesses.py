@@ -18,6 +18,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from newsnorm.article import Block
@@ -196,11 +197,16 @@ class Hearing:
 
     def rows(self) -> Iterator[Row | None]:
         """Yield for each block what they say of it, in the order of `NAMES`; ``None`` for one that is hopeless."""
-        page = _Page(self)
+        page, seen = self._page, Counter[str]()
         for start in range(0, len(self.texts), AT_ONCE):
             some = range(start, min(start + AT_ONCE, len(self.texts)))
-            rows = page.rows([at for at in some if not self.hopeless[at]])
-            yield from (None if self.hopeless[at] else next(rows) for at in some)
+            rows = page.rows([at for at in some if not self.hopeless[at]], seen)
+            for at in some:
+                yield None if self.hopeless[at] else next(rows)
+
+    @cached_property
+    def _page(self) -> _Page:
+        return _Page(self)
 
 
 class _Page:
@@ -224,10 +230,9 @@ class _Page:
         nobody = (-1, UNKNOWN, -1)
         looks = zip(page.words, page.linked, page.tags, strict=True)
         self.beside = [nobody, nobody, *looks, nobody, nobody]
-        self.seen: Counter[str] = Counter()
 
-    def rows(self, some: list[int]) -> Iterator[Row]:
-        """Yield the rows of the blocks with these numbers; what their texts alone show is counted column by column."""
+    def rows(self, some: list[int], seen: Counter[str]) -> Iterator[Row]:
+        """Yield the rows of the blocks with these numbers, after those ``seen``; what their texts alone show is counted column by column."""
         around, like, beside = self.around, self.like, self.beside
         texts = [self.page.texts[at] for at in some]
         in_data, in_description = shares(texts, self.body), shares(texts, self.described)
@@ -237,8 +242,8 @@ class _Page:
             kind = place.kind
             own_words = text.casefold().split()
             is_kin = not self.known.isdisjoint(own_words)
-            before = self.seen[text]
-            self.seen[text] = before + 1
+            before = seen[text]
+            seen[text] = before + 1
             yield (
                 of_data if self.is_given else UNKNOWN,
                 *look,
