@@ -27,6 +27,8 @@ IDEOGRAPH = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"
 class Role(StrEnum):
     """What a block is."""
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and every stage looks roles up
+
     TITLE = "title"
     STANDFIRST = "standfirst"
     BYLINE = "byline"

@@ -11,15 +11,17 @@ from newsnorm import bylines, datelines, dates, rules, urls
 from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
 from newsnorm.language import detect_all
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import Blocks, evolved
+from newsnorm.stages.stage import Blocks, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
+
+AUTHOR_BIO, CAPTION, CREDIT, SOURCE_LINK = Role.AUTHOR_BIO, Role.CAPTION, Role.CREDIT, Role.SOURCE_LINK
 
 Dated = tuple[dates.Date | None, dates.Date | None]
 
 
 def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
     """Return the article that the labelled blocks of ``page`` make."""
-    done = tuple(_raw_if_dropped(block) for block in _welded(page.source, blocks))
+    done = tuple([_raw_if_dropped(b) if b.is_dropped else b for b in _welded(page.source, blocks)])
     done, source_url, day = _sourced(done)
     published, modified = _dated(done)
     return Article(
@@ -36,7 +38,7 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         section=page.section,
         declared_type=page.declared_type,
         is_free=page.is_free,
-        language=detect_all(str(b.text) for b in done if b.is_body) or page.language,
+        language=detect_all(texts(b for b in done if b.is_body)) or page.language,
         captions=tuple(_captions(done)),
         decoding=decoding,
     )
@@ -44,6 +46,8 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
 
 def _welded(source: str, blocks: Blocks) -> list[Block]:
     """Make one block of two halves of a paragraph with nothing but white space between them."""
+    if not any(block.continues for block in blocks):
+        return list(blocks)
     done: list[Block] = []
     for block in blocks:
         if block.continues and done and done[-1].role is block.role:
@@ -66,7 +70,7 @@ def _weld(source: str, left: Block, right: Block) -> Block:
 
 def _raw_if_dropped(block: Block) -> Block:
     """Show a dropped block as it came: no edit of it is in any text."""
-    if not block.is_dropped or not (block.text.edits or block.continues or block.links or block.mentions):
+    if not (block.text.edits or block.continues or block.links or block.mentions):
         return block
     return evolved(block, text=TrackedText(block.text.source), continues=False, links=(), mentions=())
 
@@ -87,7 +91,7 @@ def _authors(blocks: Blocks, page: Page) -> tuple[str, ...]:
 
 def _noted_authors(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
-        if block.role is Role.AUTHOR_BIO:
+        if block.role is AUTHOR_BIO:
             match = rules.find(block.reasons[-1].rule).search(str(block.text))
             name = match.groupdict().get("name") if match is not None else None
             if name:
@@ -95,8 +99,8 @@ def _noted_authors(blocks: Blocks) -> Iterator[str]:
 
 
 def _dateline(blocks: Blocks) -> Dateline | None:
-    paragraphs = [str(b.text) for b in blocks if b.role is Role.PARAGRAPH]
-    return datelines.parse(paragraphs[0]) if paragraphs else None
+    first = _first(blocks, Role.PARAGRAPH)
+    return datelines.parse(first) if first is not None else None
 
 
 def _dated(blocks: Blocks) -> Dated:
@@ -111,16 +115,15 @@ def _dated(blocks: Blocks) -> Dated:
 def _sourced(blocks: Blocks) -> tuple[Blocks, str | None, dates.Date | None]:
     """Return where the article first stood, and the day in that address, with the address as reason."""
     done = list(blocks)
-    for at, block in enumerate(done):
-        if block.role is not Role.SOURCE_LINK:
-            continue
+    for at in (at for at, block in enumerate(done) if block.role is SOURCE_LINK):
+        block = done[at]
         url = next((link.url for link in block.links), None) or _address(block)
         if url is None:
             continue
         cleaned = urls.cleaned(url)
         day = urls.dated(cleaned)
         if day is not None:
-            done[at] = evolve(block, reasons=(*block.reasons, Reason("date.address", day[1])))
+            done[at] = evolved(block, reasons=(*block.reasons, Reason("date.address", day[1])))
         return tuple(done), cleaned, day[0] if day else None
     return blocks, None, None
 
@@ -132,10 +135,10 @@ def _address(block: Block) -> str | None:
 
 def _captions(blocks: Blocks) -> Iterator[Caption]:
     """Pair each caption with the credit right after it; a credit without one stands alone."""
-    told = [b for b in blocks if b.role in (Role.CAPTION, Role.CREDIT)]
-    paired = {id(b) for a, b in pairwise(blocks) if a.role is Role.CAPTION and b.role is Role.CREDIT}
+    told = [b for b in blocks if b.role in (CAPTION, CREDIT)]
+    paired = {id(b) for a, b in pairwise(blocks) if a.role is CAPTION and b.role is CREDIT}
     for at, block in enumerate(told):
-        if block.role is Role.CAPTION:
+        if block.role is CAPTION:
             credit = told[at + 1] if at + 1 < len(told) and id(told[at + 1]) in paired else None
             yield Caption(str(block.text), str(credit.text) if credit is not None else None)
         elif id(block) not in paired:

@@ -41,6 +41,8 @@ SCRIPTS = (
 )
 """Letters that name the language of a text that is written with them, in the order to be tried."""
 
+ANY_SCRIPT = re.compile(f"[{''.join(letter[1:-1] for letter, _ in SCRIPTS)}]")
+
 
 @frozen
 class Language:
@@ -120,6 +122,8 @@ def detect_all(texts: Iterable[str]) -> str | None:
 
 
 def _script(sample: str) -> str | None:
+    if ANY_SCRIPT.search(sample) is None:
+        return None
     letters = sum(map(str.isalpha, sample))
     for letter, code in SCRIPTS:
         if len(re.findall(letter, sample)) > letters * (0.02 if code in ("ja", "fa") else 0.3):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import filterfalse
 from typing import Any
 
 import regex
@@ -213,16 +214,17 @@ def _met(cues: Cues, text: str) -> tuple[int, int]:
 
 
 def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
-    count = len(text.split())
-    if count >= len(cues.by_length):
+    parts = text.lower().split()
+    if len(parts) >= len(cues.by_length):
         return 0, 0
-    met = cues.words.intersection(_WORD.findall(text.lower()))
+    mixed = " ".join(filterfalse(str.isalnum, parts))  # most parts are words as they stand
+    met = cues.words.intersection((*parts, *_WORD.findall(mixed)))
     if cues.signs.search(text) is not None:
         met = met.union(cues.signs.findall(text))
     wanted, by_cue = cues.by_cue[""], cues.by_cue
     for cue in met:
         wanted |= by_cue[cue]
-    return wanted & cues.by_length[count], len(met)
+    return wanted & cues.by_length[len(parts)], len(met)
 
 
 _remembered = lru_cache(maxsize=2_048)(
@@ -256,8 +258,8 @@ class RuleBook:
     def matches(self, text: str) -> Iterator[tuple[Rule, Match]]:
         """Yield each rule that takes ``text``, with its match, in the order of the data."""
         for rule in self.candidates(text):
-            match = rule.takes_text(text)
-            if match is not None:
+            match = rule.quick.search(text) if len(text) <= SHORT else rule.search(text)
+            if match is not None and (not rule.spares or rule.takes_text(text) is not None):
                 yield rule, match
 
 

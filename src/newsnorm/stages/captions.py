@@ -6,6 +6,7 @@ stands before the credit in the same block is the caption; the two become blocks
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from newsnorm.article import Block, Link, Role
@@ -22,18 +23,24 @@ IMAGE_WORDS = 3
 
 def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
-    rules = book(Effect.LABEL, PICTURED, profile.without)
-    told: list[Block] = []
+    rules, told = _rules(profile.without, Where.ANYWHERE), list[Block]()
     for block, text in zip(blocks, texts(blocks), strict=True):
-        found = rules.candidates(text) or block.hints.tag == "img"
-        told += _told(block, text, rules) if found and _is_open(block) else (block,)
-    credit = Role.CREDIT
+        if (rules.candidates(text) or block.hints.tag == "img") and _is_open(block):
+            told += _told(block, text, rules)
+        else:
+            told.append(block)
+    rules, credit = _rules(profile.without, Where.BEFORE), Role.CREDIT
     for at, (block, after) in enumerate(pairwise(told)):
         if after.role is credit and _is_open(block):
             for rule, match in rules.matches(str(block.text)):
-                if rule.where is Where.BEFORE:
-                    told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
+                told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
     return tuple(told)
+
+
+@cache
+def _rules(without: frozenset[str], where: Where) -> RuleBook:
+    rules = book(Effect.LABEL, PICTURED, without)
+    return RuleBook(tuple(rule for rule in rules.rules if rule.where is where), rules.cues)
 
 
 def _is_open(block: Block) -> bool:
@@ -44,8 +51,7 @@ def _told(block: Block, text: str, rules: RuleBook) -> tuple[Block, ...]:
     if block.hints.tag == "img" and words(text) >= IMAGE_WORDS:
         return (labelled(block, Role.CAPTION, Reason("caption.image", text[:80])),)
     for rule, match in rules.matches(text):
-        if rule.where is Where.ANYWHERE:
-            return _split(block, text, rule, match)
+        return _split(block, text, rule, match)
     return (block,)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 
 from newsnorm.article import Block
 from newsnorm.language import detect_all, languages
@@ -82,11 +82,16 @@ class _Words:
     """The words of a page and of its language."""
 
     def __init__(self, page: str, code: str | None) -> None:
+        self.page = page
         self.common = frozenset(word for x in languages() if x.code == code for word in x.words)
         self.alone = frozenset(word for word in self.common if len(word) == 1) | (
             {"i"} if code == "en" else set()
         )
-        self.met = Counter(WORD.findall(page))
+
+    @cached_property
+    def met(self) -> Counter[str]:
+        """The words of the page, counted; where each letter is a word by itself nobody asks."""
+        return Counter(WORD.findall(self.page))
 
     def hold(self, match: re.Match[str]) -> bool:
         """Tell whether a letter and a rest are one word."""

@@ -5,13 +5,11 @@ Last of the stages: only what stays is worth a look-up, and only what stays is e
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from newsnorm.article import Block, Mention, Role
 from newsnorm.language import detect_all
 from newsnorm.names.unify import RULE, Name, unify
 from newsnorm.profile import Profile
-from newsnorm.stages.stage import Blocks
+from newsnorm.stages.stage import Blocks, evolved, texts
 
 MASKED = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.CREDIT, Role.DATE, Role.SOURCE_LINK})
 """Roles whose words are somebody's own: names there are neither changed nor reported."""
@@ -20,10 +18,9 @@ MASKED = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.CREDIT, Role.DATE, Role.
 def write(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with their mentions, and each name in the spelling of the profile's style."""
     open_at = [at for at, b in enumerate(blocks) if b.role not in MASKED and b.hints.tag != "pre"]
-    texts = [str(blocks[at].text) for at in open_at]
-    language = detect_all(str(b.text) for b in blocks if b.is_body)
+    language = detect_all(texts(b for b in blocks if b.is_body))
     style = None if {"name", RULE} & profile.without else profile.style
-    found = unify(texts, style, profile.as_of, profile.names, language)
+    found = unify(texts(blocks[at] for at in open_at), style, profile.as_of, profile.names, language)
     done = list(blocks)
     for at, names in zip(open_at, found, strict=True):
         if names:
@@ -34,7 +31,7 @@ def write(blocks: Blocks, profile: Profile) -> Blocks:
 def _written(block: Block, names: list[Name]) -> Block:
     mentions = tuple(_mention(block, name) for name in names)
     text = block.text.edited(edit for name in names for edit in name.edits)
-    return evolve(block, text=text, mentions=mentions)
+    return evolved(block, text=text, mentions=mentions)
 
 
 def _mention(block: Block, name: Name) -> Mention:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsnorm import bylines
 from newsnorm.article import IDEOGRAPH, Block, Role
 from newsnorm.language import dangling, detect_all
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
-from newsnorm.stages.stage import CODE, Blocks, ends_sentence, words
+from newsnorm.stages.stage import CODE, PARAGRAPH, Blocks, ends_sentence, evolved, texts, words
 from newsnorm.tracked import Reason
 
 LONGEST_WORD = 40
@@ -83,8 +83,9 @@ class _Paragraphs:
 
     def __init__(self, blocks: Blocks) -> None:
         self.blocks = blocks
-        self.texts = [str(block.text) if _is_text(block) else "" for block in blocks]
-        self.first = next((at for at, block in enumerate(blocks) if block.role is Role.PARAGRAPH), -1)
+        found = zip(blocks, texts(blocks), strict=True)
+        self.texts = [text if _is_text(block) else "" for block, text in found]
+        self.first = next((at for at, block in enumerate(blocks) if block.role is PARAGRAPH), -1)
         self.gaps = list(self._gaps())
         self.after = {gap.left: gap.right for gap in self.gaps}
         self.joined: dict[int, Gap] = {}
@@ -92,13 +93,13 @@ class _Paragraphs:
 
     def _gaps(self) -> Iterator[Gap]:
         left, is_page_break = -1, False
-        for at, block in enumerate(self.blocks):
+        for at, (block, text) in enumerate(zip(self.blocks, self.texts, strict=True)):
             if block.role in BETWEEN:
                 is_page_break = is_page_break or any(reason.rule == PAGE_BREAK for reason in block.reasons)
                 continue
-            if left >= 0 and _may_close(self.texts[left], self.texts[at], is_page_break=is_page_break):
+            if text and left >= 0 and _may_close(self.texts[left], text, is_page_break=is_page_break):
                 yield Gap(left, at, is_page_break)
-            left, is_page_break = at if self.texts[at] else -1, False
+            left, is_page_break = at if text else -1, False
 
     @cached_property
     def dangling(self) -> frozenset[str]:
@@ -129,20 +130,21 @@ class _Paragraphs:
         block, gap = self.blocks[at], self.joined.get(at)
         others = tuple(reason for reason in block.reasons if reason.rule != RULE)
         if gap is None:
-            return evolve(block, continues=False, reasons=others) if block.continues else block
+            return evolved(block, continues=False, reasons=others) if block.continues else block
         reason = Reason(RULE, f"{self.texts[gap.left][-30:]} | {self.texts[at][:30]}")
-        return evolve(block, continues=True, reasons=(*others, reason))
+        return evolved(block, continues=True, reasons=(*others, reason))
 
 
 def _is_text(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH and block.hints.tag in ("", "p")
+    return block.role is PARAGRAPH and block.hints.tag in ("", "p")
 
 
 def _may_close(left: str, right: str, *, is_page_break: bool) -> bool:
     """Tell, by their ends alone, whether two texts may be one paragraph; hardly any two are."""
-    if not right or ends_sentence(left) or left[-1] in ":;":
+    last = left[-1]
+    if last in ":;" or (not last.isalnum() and ends_sentence(left)):
         return False
-    goes_on = is_page_break or right[0].islower() or left[-1] in CJK_COMMAS or _last_word(left) in dangling()
+    goes_on = is_page_break or right[0].islower() or last in CJK_COMMAS or _last_word(left) in dangling()
     return goes_on and LISTED.match(right) is None
 
 

@@ -8,11 +8,11 @@ enough around the article must be furniture. An article on its own, an excerpt o
 from __future__ import annotations
 
 from newsnorm import bylines, dates, forest
-from newsnorm.article import Block, Family, Role
+from newsnorm.article import Block, Family
 from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
 from newsnorm.stages.signs import NAMES, Row, rows
-from newsnorm.stages.stage import Blocks, dropped, is_told
+from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, is_told, texts
 from newsnorm.tracked import Reason
 
 RULE = "chrome.beside-article"
@@ -74,12 +74,14 @@ SAID = {
 }
 """How each witness is told to a person."""
 
+SAYINGS = tuple(SAID[name].format for name in NAMES)
+
 
 def cut(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks of a text page with what is not the article dropped."""
     if {RULE, "chrome"} & profile.without:
         return blocks
-    prose = [at for at, block in enumerate(blocks) if _is_prose(block)]
+    prose = _prose(blocks)
     if len(prose) < PARAGRAPHS:
         return blocks
     verdicts = _verdicts(blocks)
@@ -87,7 +89,7 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     is_known = any(block.is_dropped for block in blocks)
     if not _is_page(verdicts, out, prose, is_known=is_known):
         return blocks
-    out -= _signed(blocks, out)
+    out -= _signed(blocks, out, next((at for at in prose if at not in out), len(blocks)))
     return tuple(
         dropped(block, Family.CHROME, Reason(RULE, _evidence(*verdicts[at]))) if at in out else block
         for at, block in enumerate(blocks)
@@ -116,15 +118,15 @@ def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
     return dict(zip(found, zip(found.values(), weighed, strict=True), strict=True))
 
 
-def _signed(blocks: Blocks, out: set[int]) -> set[int]:
-    """Return where, shortly before the article, its authors or its date are told."""
-    kept = (at for at, block in enumerate(blocks) if at not in out and _is_prose(block))
-    first = next(kept, len(blocks))
+def _signed(blocks: Blocks, out: set[int], first: int) -> set[int]:
+    """Return where, shortly before the first paragraph of the article, its authors or its date are told."""
     return {at for at in range(max(0, first - HEAD), first) if at in out and _is_signature(blocks[at])}
 
 
-def _is_prose(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH and is_told(str(block.text))
+def _prose(blocks: Blocks) -> list[int]:
+    """Return where paragraphs stand that a reporter tells."""
+    told = [at for at, text in enumerate(texts(blocks)) if is_told(text)]
+    return [at for at in told if blocks[at].role is PARAGRAPH]
 
 
 def _is_signature(block: Block) -> bool:
@@ -134,5 +136,5 @@ def _is_signature(block: Block) -> bool:
 
 def _evidence(row: Row, verdict: Weighed) -> str:
     """Return the witnesses that weighed most, in words."""
-    said = (SAID[NAMES[witness]].format(row[witness]) for witness in verdict.weightiest(3))
+    said = [SAYINGS[witness](row[witness]) for witness in verdict.weightiest(3)]
     return "; ".join(said)

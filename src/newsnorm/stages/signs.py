@@ -14,7 +14,7 @@ from itertools import accumulate, chain, compress, takewhile
 from newsnorm.article import Block, Role
 from newsnorm.read.text import LISTED
 from newsnorm.rules import cues_met
-from newsnorm.stages.stage import BODY_WORDS, CJK, ends_sentence, words
+from newsnorm.stages.stage import BODY_WORDS, CJK, ends_sentence, texts, words
 
 Row = tuple[float, ...]
 """One number for each of `NAMES`."""
@@ -145,7 +145,7 @@ class _Page:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = [str(block.text) for block in blocks]
+        self.texts = texts(blocks)
         self.counts = list(map(words, self.texts))
         self.ends = [end_of(text) for text in self.texts]
         self.taken = [block.role is Role.BOILERPLATE for block in blocks]

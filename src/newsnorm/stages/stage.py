@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from operator import attrgetter
 
 from attrs import evolve, fields
@@ -35,6 +36,9 @@ MOSTLY_LINKED = 0.7
 BODY_WORDS = 20
 """A sentence of so many words, or a longer text, is told by a reporter, not by a button."""
 
+
+REMEMBERED = 1_000
+"""Code points of a text up to which it is remembered how many words it has; longer ones would fill the memory."""
 
 SHORTEST_TOLD = 2 * BODY_WORDS - 1
 """Code points of so many words: each has a space after it but the last, or is two characters."""
@@ -79,9 +83,16 @@ def words(text: str) -> int:
     >>> words("Talks resume in Geneva"), words("首脑会谈")
     (4, 2)
     """
+    return _remembered(text) if len(text) <= REMEMBERED else _counted(text)
+
+
+def _counted(text: str) -> int:
     if text.isascii() or CJK.search(text) is None:
         return len(text.split())
     return len(CJK.sub(" ", text).split()) + (len(CJK.findall(text)) + 1) // 2
+
+
+_remembered = lru_cache(maxsize=4_096)(_counted)  # half of the stages ask it of the same texts
 
 
 def ends_sentence(text: str) -> bool:
