@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, compress, takewhile
 
-from newsnorm.article import Block, Role
+from newsnorm.article import Block
 from newsnorm.read.text import LISTED
 from newsnorm.rules import cues_met
-from newsnorm.stages.stage import BODY_WORDS, CJK, ends_sentence, texts, words
+from newsnorm.stages.stage import BODY_WORDS, BOILERPLATE, CJK, PARAGRAPH, ends_sentence, texts, words
 
 Row = tuple[float, ...]
 """One number for each of `NAMES`."""
@@ -120,7 +120,7 @@ def rows(blocks: Sequence[Block]) -> list[Row | None]:
     found = zip(
         *(map(float, columns[name]) for name in NAMES), strict=True
     )  # all floats: a forest is quickest so
-    return [row if block.role is Role.PARAGRAPH else None for block, row in zip(blocks, found, strict=True)]
+    return [row if block.role is PARAGRAPH else None for block, row in zip(blocks, found, strict=True)]
 
 
 def is_prose(count: int, end: int) -> bool:
@@ -148,9 +148,9 @@ class _Page:
         self.texts = texts(blocks)
         self.counts = list(map(words, self.texts))
         self.ends = [end_of(text) for text in self.texts]
-        self.taken = [block.role is Role.BOILERPLATE for block in blocks]
+        self.taken = [block.role is BOILERPLATE for block in blocks]
         self.told = [
-            block.role is Role.PARAGRAPH and is_prose(count, end)
+            count >= BODY_WORDS and block.role is PARAGRAPH and is_prose(count, end)
             for block, count, end in zip(blocks, self.counts, self.ends, strict=True)
         ]
         self.prose = [count if told else 0 for count, told in zip(self.counts, self.told, strict=True)]
@@ -183,7 +183,10 @@ class _Page:
             "end": self.ends,
             "commas": [text.count(",") for text in self.texts],
             "capitals": [sum(map(str.isupper, first)) / (len(first) or 1) for first in initials],
-            "numbers": [sum(map(str.isdigit, first)) / (len(first) or 1) for first in initials],
+            "numbers": [
+                0 if first.isalpha() else sum(map(str.isdigit, first)) / (len(first) or 1)
+                for first in initials
+            ],
             "start": [_start(text) for text in self.texts],
             "letters": [
                 len(text) / (count or 1) for text, count in zip(self.texts, self.counts, strict=True)
