@@ -218,18 +218,14 @@ def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
     if len(parts) >= len(cues.by_length):
         return 0, 0
     mixed = " ".join(filterfalse(str.isalnum, parts))  # most parts are words as they stand
-    met = cues.words.intersection((*parts, *_WORD.findall(mixed)))
-    if cues.signs.search(text) is not None:
-        met = met.union(cues.signs.findall(text))
+    met = cues.words.intersection((*parts, *_WORD.findall(mixed))).union(cues.signs.findall(text))
     wanted, by_cue = cues.by_cue[""], cues.by_cue
     for cue in met:
         wanted |= by_cue[cue]
     return wanted & cues.by_length[len(parts)], len(met)
 
 
-_remembered = lru_cache(maxsize=2_048)(
-    _looked_for
-)  # all stages ask about all blocks of a page, hardly any of the one before
+_remembered = lru_cache(maxsize=2_048)(_looked_for)  # all stages ask about all blocks of one page
 
 
 @frozen

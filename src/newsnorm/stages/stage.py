@@ -92,7 +92,7 @@ def _counted(text: str) -> int:
     return len(CJK.sub(" ", text).split()) + (len(CJK.findall(text)) + 1) // 2
 
 
-_remembered = lru_cache(maxsize=4_096)(_counted)  # half of the stages ask it of the same texts
+_remembered = lru_cache(maxsize=2_048)(_counted)  # half of the stages ask it of the same texts
 
 
 def ends_sentence(text: str) -> bool:
