@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from pages import PLAIN, PROSE, page, story, told
 from verdicts.pages import Sample, samples
@@ -16,9 +19,31 @@ UNTOLD = {("manual", "de"), ("manual", "es")}
 """Two paragraphs of a manual are as long as a short report, and nothing on the page says which it is."""
 
 
+NOT_YET = {"forum index", "home with summaries"}
+"""The one is no article, but told to be no listing; the other has six teasers with a sentence each, like a list of tools."""
+
+
 def verdict(html: str) -> Verdict:
     """Return the verdict on a page."""
     return normalize_html(html, profile=PLAIN).verdict
+
+
+PAGES = [
+    pytest.param(
+        one,
+        id=f"{at}: {one['kind']}",
+        marks=[pytest.mark.xfail(strict=True)] if one["kind"] in NOT_YET else [],
+    )
+    for at, one in enumerate(
+        tomllib.loads((Path(__file__).parent / "verdicts" / "more.toml").read_text("utf-8"))["page"]
+    )
+]
+
+
+@pytest.mark.parametrize("one", PAGES)
+def test_a_page_of_another_kind_is_told(one: dict[str, str]) -> None:
+    """Weather, programmes, tables, jobs, players and the rest are told from articles, and short articles from them."""
+    assert one["verdict"] == verdict(one["html"])
 
 
 SAMPLES = [

@@ -122,6 +122,22 @@ def test_markdown_that_a_page_shows_loses_its_marks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "opening", ["<!DOCTYPE html><title>Ferry</title>", "<title>Ferry</title><meta charset=utf-8>"]
+)
+@pytest.mark.parametrize("closing", ["", "and more<div>© The Paper</div>"])
+def test_a_page_may_leave_out_the_tags_around_its_head_and_body(opening: str, closing: str) -> None:
+    """The parser then leaves what it does not know, such as ``<article>``, in the head; no reader of the page would."""
+    article = read(
+        f"{opening}<header>The Paper</header><article><h1>Ferry stops</h1>{told(*PROSE)}</article>{closing}"
+    )
+
+    assert PROSE == article.paragraphs[: len(PROSE)]
+    assert [block.text.source for block in article.blocks][-2:] == (
+        ["and more", "© The Paper"] if closing else [*PROSE[-2:]]
+    )
+
+
 HEADLINES = {
     "a kicker in the heading": (
         "Local Ferry stops as river rises",

@@ -43,6 +43,12 @@ ABOUT = r"""
 SEPARATORS = re.compile(r"\s*[|•·,–—-]\s*")
 
 
+IDIOMS = frozenset(
+    {"The Book", "The Clock", "The Hour", "The Minute", "The Numbers", "The Rules", "The Sea", "The Way"}
+)
+"""What *by* may come before that wrote nothing."""
+
+
 @cache
 def _pattern() -> regex.Pattern[str]:
     openings = {form for language in languages() for form in language.by}
@@ -73,8 +79,8 @@ def authors(text: str) -> tuple[str, ...]:
 
     >>> authors("By Ana Sol and Jane van der Berg, Staff Writers")
     ('Ana Sol', 'Jane van der Berg')
-    >>> authors("By Monday, troops had left.")
-    ()
+    >>> authors("By Monday, troops had left."), authors("By The Numbers")
+    ((), ())
     """
     if len(text) > LONGEST:
         return ()
@@ -82,6 +88,8 @@ def authors(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     names = match.captures("name")
+    if names[0] in IDIOMS:
+        return ()
     return tuple(
         _lowered(name) for at, name in enumerate(names) if at == 0 or not JOBS & set(name.lower().split())
     )

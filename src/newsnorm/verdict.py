@@ -12,7 +12,19 @@ from collections.abc import Callable
 from attrs import frozen
 
 from newsnorm.article import Article, Block, Family, Judgement, Verdict
-from newsnorm.screens import CART, CONSENT, ERROR, OTHER_TYPE, PRICE, ROBOT
+from newsnorm.screens import (
+    ADDRESS,
+    APPLY,
+    CART,
+    CONSENT,
+    ERROR,
+    LISTING_TYPE,
+    OTHER_TYPE,
+    PRICE,
+    QUOTED,
+    ROBOT,
+    RULES,
+)
 from newsnorm.stages.stage import MOSTLY_LINKED, ends_sentence, words
 from newsnorm.tracked import Reason
 
@@ -41,6 +53,13 @@ CART_WORDS = 6
 PROSE_WORDS = 12
 """A sentence of fewer words may be a label or a button."""
 
+LONG = 200
+"""Code points; a longer text is prose, in a language without spaces or full stops, too."""
+
+BRIEF_SENTENCE = 6
+BRIEF_WORDS = 18
+"""A report of fewer words, in sentences of no fewer than those, is not worth a page."""
+
 SHORTEST_RUN = 3
 """Paragraphs that follow each other with no link to another page between them: nobody lists so."""
 
@@ -48,7 +67,6 @@ WALL_WORDS = 3
 """*Subscribe* may stand in any menu; what a paywall says is longer."""
 
 ARTICLE_TYPE = re.compile(r"article|(?<!forum)(?<!job)posting|report|review|opinion|story", re.IGNORECASE)
-LISTING_TYPE = re.compile(r"website|collection|itemlist|searchresults|profile", re.IGNORECASE)
 
 
 @frozen
@@ -71,8 +89,14 @@ class _Evidence:
     """Whether all that is left speaks of consent."""
     screen: str
     """What a server said in place of the page."""
+    brief: int
+    """Words of a short report: sentences that do not speak to the reader, under a headline."""
+    ruled: str
+    """The headline of the rules that a site is bound to give."""
     sells: str
     """The button with which a shop sells what the page shows, where there is a price."""
+    hires: str
+    """The button under an offer of work."""
     is_web: bool
     """Whether it came as HTML."""
     declared: str
@@ -103,8 +127,8 @@ def _evidence(article: Article) -> _Evidence:
         if block.is_body and _is_prose(text) and block.hints.link_share <= MOSTLY_LINKED:
             told += 1
             run += 1
-        elif block.hints.link_share > MOSTLY_LINKED and words(text) in TEASER_WORDS:
-            teasers += 1
+        elif block.hints.link_share > MOSTLY_LINKED and (count := _leads(block, text)):
+            teasers += count
             run = 0
         longest = max(longest, run)
     body = [str(block.text) for block in article.body]
@@ -112,7 +136,7 @@ def _evidence(article: Article) -> _Evidence:
     size = sum(words(text) for text in body)
     first = " ".join(filter(None, (article.title, *body[:SCREEN_LINES])))
     families = {family: [b for b in article.dropped if b.family is family] for family in WALLS}
-    sells = next((text for text in texts if words(text) <= CART_WORDS and CART.search(text)), "")
+    sells = _button(texts, CART)
     return _Evidence(
         body=size,
         told=told,
@@ -122,11 +146,34 @@ def _evidence(article: Article) -> _Evidence:
         consent=sum(words(str(b.text)) for b in families[Family.CONSENT]),
         asks=all(CONSENT.search(text) for text in body if _is_prose(text)) and any(map(_is_prose, body)),
         screen=_screen(first) if size <= SCREEN_WORDS else "",
+        brief=_brief(body) if article.title is not None and not any(map(_is_code, article.blocks)) else 0,
+        ruled=next((text for text in (article.title or "", *body[:1]) if RULES.search(text)), ""),
         sells=sells if any(PRICE.search(text) for text in texts) else "",
+        hires=_button(texts, APPLY),
         is_web=any(_is_of_web(block) for block in article.blocks),
         declared=article.declared_type or "",
         is_free=article.is_free,
     )
+
+
+def _leads(block: Block, text: str) -> int:
+    """Count the links of a block that are as long as a headline; those of a dropped one are not known one by one."""
+    return sum(words(link.text) in TEASER_WORDS for link in block.links) or words(text) in TEASER_WORDS
+
+
+def _button(texts: list[str], labels: re.Pattern[str]) -> str:
+    return next((text for text in texts if words(text) <= CART_WORDS and labels.search(text)), "")
+
+
+def _is_code(block: Block) -> bool:
+    return block.hints.tag == "pre"
+
+
+def _brief(body: list[str]) -> int:
+    told = [
+        text for text in body if words(text) >= BRIEF_SENTENCE and ends_sentence(text) and text[0].isalpha()
+    ]
+    return 0 if ADDRESS.search(QUOTED.sub("", " ".join(told))) else sum(map(words, told))
 
 
 def _screen(first: str) -> str:
@@ -146,7 +193,7 @@ def _is_offer(block: Block) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return words(text) >= PROSE_WORDS and ends_sentence(text)
+    return (words(text) >= PROSE_WORDS and ends_sentence(text)) or len(text) >= LONG
 
 
 WALLS = (Family.PAYWALL, Family.CONSENT)
@@ -157,7 +204,7 @@ def _empty(found: _Evidence) -> str | None:
 
 
 def _error(found: _Evidence) -> str | None:
-    return found.screen or None
+    return found.screen if found.screen and found.told <= 1 else None
 
 
 def _consent(found: _Evidence) -> str | None:
@@ -170,15 +217,30 @@ def _other(found: _Evidence) -> str | None:
     return found.declared if OTHER_TYPE.search(found.declared) is not None else None
 
 
+def _rules(found: _Evidence) -> str | None:
+    return found.ruled if found.ruled and ARTICLE_TYPE.search(found.declared) is None else None
+
+
+def _hired(found: _Evidence) -> str | None:
+    is_offer = found.hires and _is_stub(found) and found.told <= 1
+    return found.hires if is_offer and ARTICLE_TYPE.search(found.declared) is None else None
+
+
 def _sold_here(found: _Evidence) -> str | None:
     is_shop = found.sells and _is_stub(found) and ARTICLE_TYPE.search(found.declared) is None
     return found.sells if is_shop else None
 
 
 def _bare(found: _Evidence) -> str | None:
-    is_bare = found.is_web and found.told <= 1 and found.body <= SCREEN_WORDS
+    is_bare = found.is_web and found.told <= 1 and found.body <= SCREEN_WORDS and found.brief < BRIEF_WORDS
     is_article = ARTICLE_TYPE.search(found.declared) is not None
     return f"{found.body} words on a web page" if is_bare and not is_article else None
+
+
+def _untold(found: _Evidence) -> str | None:
+    is_untold = found.is_web and not found.told and found.brief < BRIEF_WORDS and found.body <= STUB_WORDS
+    is_article = ARTICLE_TYPE.search(found.declared) is not None
+    return f"{found.body} words on a web page, no sentence" if is_untold and not is_article else None
 
 
 def _is_stub(found: _Evidence) -> bool:
@@ -186,7 +248,9 @@ def _is_stub(found: _Evidence) -> bool:
 
 
 def _walled(found: _Evidence) -> str | None:
-    return f"{found.body} words, then {found.walled[:80]!r}" if found.walled and _is_stub(found) else None
+    is_begun = found.told > 0 or found.brief > 0
+    is_walled = found.walled and is_begun and _is_stub(found)
+    return f"{found.body} words, then {found.walled[:80]!r}" if is_walled else None
 
 
 def _sold(found: _Evidence) -> str | None:
@@ -232,7 +296,9 @@ GROUNDS: tuple[tuple[str, Verdict, float, Ground], ...] = (
     ("verdict.error", Verdict.NO_ARTICLE, 0.9, _error),
     ("verdict.consent", Verdict.NO_ARTICLE, 0.9, _consent),
     ("verdict.other", Verdict.NO_ARTICLE, 0.8, _other),
+    ("verdict.rules", Verdict.NO_ARTICLE, 0.8, _rules),
     ("verdict.shop", Verdict.NO_ARTICLE, 0.8, _sold_here),
+    ("verdict.job", Verdict.NO_ARTICLE, 0.7, _hired),
     ("verdict.paywall", Verdict.PAYWALLED, 0.85, _walled),
     ("verdict.not-free", Verdict.PAYWALLED, 0.8, _sold),
     ("verdict.declared-listing", Verdict.LISTING, 0.9, _declared_listing),
@@ -240,6 +306,7 @@ GROUNDS: tuple[tuple[str, Verdict, float, Ground], ...] = (
     ("verdict.run", Verdict.ARTICLE, 0.95, _long),
     ("verdict.declared", Verdict.ARTICLE, 0.9, _declared),
     ("verdict.bare", Verdict.NO_ARTICLE, 0.5, _bare),
+    ("verdict.untold", Verdict.NO_ARTICLE, 0.4, _untold),
     ("verdict.prose", Verdict.ARTICLE, 0.7, _told),
     ("verdict.rest", Verdict.ARTICLE, 0.5, _rest),
 )

@@ -29,6 +29,10 @@ from newsnorm.stages.stage import evolved
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
+HEAD_ELEMENTS = frozenset(
+    "base basefont bgsound link meta noframes noscript script style template title".split()
+)
+
 PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
 
@@ -124,7 +128,25 @@ def _parsed(source: str, path: str) -> html.HtmlElement | None:
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise EmptySource(path) from error
-    return None if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]) else tree
+    if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        return None
+    _close_head(tree)
+    return tree
+
+
+def _close_head(tree: html.HtmlElement) -> None:
+    """Move what is no part of the head out of it: a page may leave out the tags around, and libxml2 knows no ``<article>``."""
+    head, body = tree.find("head"), tree.find("body")
+    children = list(head) if head is not None else []
+    first = next((at for at, child in enumerate(children) if child.tag not in HEAD_ELEMENTS), None)
+    if first is None:
+        return
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    moved = children[first:]
+    body[:0] = moved
+    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    body.text = None
 
 
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:

@@ -19,13 +19,12 @@ from lxml.html import HtmlElement
 
 from newsnorm import dates
 from newsnorm.read import marked
+from newsnorm.screens import LISTING_TYPES, OTHER_TYPES
 
 ARTICLE = re.compile(r"Article|Posting|Report|Review|Opinion|WebPage", re.IGNORECASE)
 """Types of schema.org that tell of an article."""
 
-OTHER = re.compile(
-    r"\b(?:Product(?:Group)?|QAPage|DiscussionForumPosting|VideoObject|SearchResultsPage|CollectionPage|ProfilePage|ContactPage|JobPosting)\b"
-)
+OTHER = re.compile(rf"\b(?:{OTHER_TYPES}|{LISTING_TYPES})\b")
 """Types of schema.org that tell of something else; a review may be one of a product that is sold."""
 
 LARGEST = 2_000_000
