@@ -29,7 +29,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "article": frozenset({"tracked", "plain", "report", "verdict"}),  # the last three when first asked for
     "verdict": frozenset({"article", "screens", "stages", "tracked"}),
     "screens": frozenset(),
-    "forest": frozenset({"errors"}),
+    "forest": frozenset({"errors", "forest"}),
     "plain": frozenset({"article", "dates"}),
     "datelines": frozenset({"article", "language"}),
     "bylines": frozenset({"dates", "language"}),

@@ -1,4 +1,4 @@
-"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/data/forests/html*.json``).
+"""Train the trees that weigh the witnesses on a web page (``src/newsnorm/forest/html*.py``).
 
     NEWSNORM_SHARED=... python tools/train_html.py [--cross-validate]
 
@@ -49,9 +49,9 @@ from quality import (  # noqa: E402 -- a script beside, not a package
 
 CORPORA = Path(os.environ["NEWSNORM_SHARED"]) / "corpora"
 NAMED = ("fundus-dev", "wcxb-dev")
-FORESTS = ROOT / "src" / "newsnorm" / "data" / "forests"
-GROWN = {"html": NAMES, "html-with-opinion": WITH_OPINION}
+GROWN = {"html": NAMES, "html_with_opinion": WITH_OPINION}
 """The forests, and what they weigh: the witnesses of the page alone, and with trafilatura's opinion."""
+OF = {"html": "web pages", "html_with_opinion": "web pages, with trafilatura's opinion"}
 
 OPTIONS = {
     "n_estimators": 120,
@@ -103,7 +103,7 @@ def sample(given: tuple[str, Gold]) -> Sample:
     [(hearing, text)] = told
     rows = {
         "html": list(hearing.rows()),
-        "html-with-opinion": list(second_opinion.heard(hearing, second_opinion.votes(hearing, text))),
+        "html_with_opinion": list(second_opinion.heard(hearing, second_opinion.votes(hearing, text))),
     }
     labels = labelled(hearing.texts, gold.body)
     asked = [at for at, row in enumerate(rows["html"]) if row is not None]
@@ -152,7 +152,9 @@ def trained(samples: list[Sample]) -> dict[str, str]:
         model = lightgbm.LGBMClassifier(**OPTIONS)
         model.fit(rows, labels, sample_weight=np.array(weights))
         print_worth(model.booster_, witnesses)
-        written[name] = forests.written(forests.recorded(model.booster_.dump_model(), witnesses))
+        written[name] = forests.written(
+            model.booster_.dump_model(), witnesses, OF[name], "tools/train_html.py"
+        )
     return written
 
 
@@ -169,7 +171,7 @@ def judged(given: tuple[str, Gold, dict[str, str]]) -> tuple[str, Body]:
     shipped = forest.shipped
 
     def grown(name: str, witnesses: tuple[str, ...]) -> forest.Forest:
-        return forest.loads(written[name], witnesses) if name in written else shipped(name, witnesses)
+        return forests.loaded(written[name]) if name in written else shipped(name, witnesses)
 
     with mock.patch("newsnorm.forest.shipped", grown):
         found = by_newsnorm(page(corpus, gold), gold.url)
@@ -192,7 +194,7 @@ def main() -> None:
         samples = list(pool.map(sample, golds, chunksize=8))
         if not wanted.cross_validate:
             for name, written in trained(samples).items():
-                (FORESTS / f"{name}.json").write_text(written, "utf-8")
+                (forests.FOLDER / f"{name}.py").write_text(written, "utf-8")
             return
         results: list[tuple[str, Body]] = []
         for learn, check in GroupKFold(FOLDS).split(samples, groups=[site(s) for s in samples]):

@@ -1,4 +1,4 @@
-"""Grow the forest that tells the article from the rest of a text page: data/forests/text.json.
+"""Grow the forest that tells the article from the rest of a text page: src/newsnorm/forest/text.py.
 
 Run it from the root of the repository, with what ``tools/requirements.txt`` names:
 ``python tools/train_segmentation.py``. It takes about three minutes. ``--folds DIR`` writes instead of
@@ -39,8 +39,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import forests  # noqa: E402 -- a script beside, not a package
 from renderings import FOLDS, RENDERINGS, fold, rendered  # noqa: E402 -- a script beside, not a package
-
-OUT = ROOT / "src" / "newsnorm" / "data" / "forests" / "text.json"
 
 CORPORA = {"fundus-dev": 7.0, "wcxb-dev": 1.0}
 """The corpora, and how much a page of each counts: there are seven times as many of the second."""
@@ -261,14 +259,14 @@ def _learnt(
 # --- Trees
 
 
-def grown(found: Sequence[Example]) -> dict[str, Any]:
+def grown(found: Sequence[Example]) -> str:
     """Return the forest that examples grow, as it is written."""
     data = np.array([row for example in found for row in example.rows], dtype=np.float64)
     kept = np.array([is_kept for example in found for is_kept in example.kept])
     weights = np.array([weight for example in found for weight in example.weights])
     examples_ = lightgbm.Dataset(data, kept, weight=weights * len(weights) / weights.sum())
     model = lightgbm.train(PARAMETERS, examples_, TREES).dump_model()
-    return forests.recorded(model, NAMES)
+    return forests.written(model, NAMES, "text pages", "tools/train_segmentation.py")
 
 
 def main() -> int:
@@ -284,12 +282,12 @@ def main() -> int:
         found = [e for some in pool.map(examples, pages(Path(shared)), chunksize=8) for e in some]
     print(f"{len(found)} texts, {sum(len(example.rows) for example in found)} blocks")
     if not asked.folds:
-        OUT.write_text(forests.written(grown(found)), encoding="utf-8")
+        (forests.FOLDER / "text.py").write_text(grown(found), encoding="utf-8")
         return 0
     asked.folds.mkdir(parents=True, exist_ok=True)
     for part in range(FOLDS):
         others = [example for example in found if example.fold != part]
-        (asked.folds / f"{part}.json").write_text(forests.written(grown(others)), encoding="utf-8")
+        (asked.folds / f"{part}.py").write_text(grown(others), encoding="utf-8")
     return 0
 
 

@@ -75,7 +75,7 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
         return list(map(_judged, blocks, heard))
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
-    heard = list(_weighed(second_opinion.heard(page, votes), "html-with-opinion", WITH_OPINION))
+    heard = list(_weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
     done = list(map(_judged, blocks, heard))
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done

@@ -1,0 +1,98 @@
+"""The forests: decision trees, learnt from pages whose articles are known, that weigh the witnesses of a block.
+
+There is one for text and two for web pages, without and with trafilatura's opinion. ``tools/`` grows them and writes
+them as modules of this package, so that Python loads them as fast as code and asks them as fast. A tree takes a row
+of witnesses and gives a leaf; the sum of the leaves' weights is the log-odds that a block is part of the article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from attrs import frozen
+
+from newsnorm.errors import BrokenRule
+
+PLAIN = 3.0
+"""The score, either way, at which a block is plainly of the article or not: one in twenty is otherwise."""
+
+Row = Sequence[float]
+"""The witnesses of a block, each a number."""
+
+Leaf = tuple[float, int]
+"""What one tree says of a row, and which of the witnesses weighed most in it, by its place in the row."""
+
+Tree = Callable[[Row], Leaf]
+
+
+class Weighed(NamedTuple):
+    """The log-odds that a block is part of the article, and what each tree said."""
+
+    score: float
+    leaves: list[Leaf]
+
+    def weightiest(self, count: int) -> list[int]:
+        """Return the witnesses that weighed most for the score, by their places in the row.
+
+        >>> Weighed(-2.5, [(-1.0, 0), (0.5, 1), (-2.0, 2)]).weightiest(3)
+        [2, 0]
+        """
+        by_witness: defaultdict[int, float] = defaultdict(float)
+        for weight, witness in self.leaves:
+            by_witness[witness] += weight
+        heaviest = sorted(by_witness, key=by_witness.__getitem__, reverse=self.score > 0)[:count]
+        return [witness for witness in heaviest if by_witness[witness] * self.score > 0]
+
+
+@frozen
+class Forest:
+    """Some trees, and what the numbers in a row say, in order.
+
+    >>> forest = Forest(("words",), (lambda w: (-1.0, 0) if w[0] <= 9.5 else (2.0, 0),))
+    >>> [weighed.score for weighed in forest.weigh([[30.0], [3.0]])]
+    [2.0, -1.0]
+    """
+
+    witnesses: tuple[str, ...]
+    trees: tuple[Tree, ...]
+
+    def weigh(self, rows: Iterable[Row], plain: float = PLAIN) -> list[Weighed]:
+        """Return what the trees together say of each row; once that is ``plain``, no more are asked.
+
+        It is quickest with rows of nothing but floats.
+        """
+        return [self._weighed(row, plain) for row in rows]
+
+    def _weighed(self, row: Row, plain: float) -> Weighed:
+        score = 0.0
+        leaves: list[Leaf] = []
+        for tree in self.trees:
+            leaf = tree(row)
+            leaves.append(leaf)
+            score += leaf[0]
+            if not -plain < score < plain:
+                break
+        return Weighed(score, leaves)
+
+
+@cache
+def shipped(name: str, witnesses: tuple[str, ...]) -> Forest:
+    """Return the forest that comes with newsnorm: ``text``, ``html`` or ``html_with_opinion``.
+
+    Raises:
+        BrokenRule: it was grown with other witnesses.
+
+    >>> shipped("text", ("height",))
+    Traceback (most recent call last):
+        ...
+    newsnorm.errors.BrokenRule: ...
+    """
+    module = import_module(f"{__name__}.{name}")
+    if witnesses != module.WITNESSES:
+        forest, why = f"the forest {name}", "was grown with other witnesses; tools/ grows it anew"
+        raise BrokenRule(forest, why)
+    return Forest(witnesses, module.TREES)
