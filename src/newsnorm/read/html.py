@@ -61,15 +61,19 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if not blocks:
         return _without_tags(source, path)
     spots = [Spot(piece.place, piece.home) for piece in pieces]
+    links = {at: piece.links for at, piece in enumerate(pieces) if piece.links}
+    code = {at for at, piece in enumerate(pieces) if piece.has_code}
+    del pieces  # a page of tiny blocks has a great many
     if in_data_only(own.body, text):
         text, more = _with_body(text, own.body)
         blocks = [*report.in_data(blocks), *more]
         spots += [Spot(nowhere(), nowhere())] * len(more)
     else:
         base = _base(tree, url or own.url or "")
-        judged = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
-        blocks = [_linked(block, piece, base) for block, piece in zip(judged, pieces, strict=True)]
-        blocks = markdown.unmarked(text, blocks, {at for at, piece in enumerate(pieces) if piece.has_code})
+        blocks = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
+        for at, found in links.items():
+            blocks[at] = _linked(blocks[at], found, base)
+        blocks = markdown.unmarked(text, blocks, code)
     blocks = list(parts.contained(list(report.titled(blocks, spots, own)), spots))
     return Page(
         text,
@@ -152,22 +156,24 @@ def _close_head(tree: html.HtmlElement) -> None:
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
+    known: dict[tuple[str, float], Hints] = {}  # most blocks of a page are alike
     at = 0
     for piece, text in zip(pieces, texts, strict=True):
-        hints = Hints(tag=piece.tag, link_share=min(1.0, piece.linked / len(text)))
+        kind = piece.tag, min(1.0, piece.linked / len(text))
+        hints = known.get(kind) or known.setdefault(kind, Hints(*kind))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
     return SEPARATOR.join(texts), blocks
 
 
-def _linked(block: Block, piece: Piece, base: str) -> Block:
+def _linked(block: Block, found: list[tuple[int, int, str]], base: str) -> Block:
     """Return ``block`` with its links; those of a dropped one lead away from the article, and are not read."""
-    if block.is_dropped or not piece.links:
+    if block.is_dropped:
         return block
     text, at = block.text.source, block.span.start
     links = tuple(
         Link(text[start:end], absolute(base, href), Span(at + start, at + end))
-        for start, end, href in piece.links
+        for start, end, href in found
         if start < end <= len(text) and not is_dead(href)
     )
     return evolved(block, links=links)

@@ -73,6 +73,7 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     heard = list(_weighed(page.rows(), "html", NAMES))
     if not _is_in_doubt(page, heard):
         return list(map(_judged, blocks, heard))
+    del heard  # trafilatura is about to copy the page more than once
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
     heard = list(_weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
