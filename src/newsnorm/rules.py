@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -179,33 +179,26 @@ class Cues:
     """What some rules are found by, looked for in one pass over a text. A set of rules is a number, with a bit for each."""
 
     rules: tuple[Rule, ...]
+    words: frozenset[str]
+    signs: re.Pattern[str]
+    by_cue: Mapping[str, int]
+    """For each cue and sign, its rules; for no cue at all, those that are tried on any text."""
+    by_length: Sequence[int]
+    """For each number of words, the rules that are tried on so long a text."""
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words one of which is in each text that one of the rules takes."""
-        return frozenset(cue for rule in self.rules for cue in rule.cues)
-
-    @cached_property
-    def signs(self) -> re.Pattern[str]:
-        """The characters that speak for a rule where no word does."""
-        signs = "".join(rule.signs for rule in self.rules)
-        return re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
-
-    @cached_property
-    def by_cue(self) -> dict[str, int]:
-        """For each cue and sign, its rules; for no cue at all, those that are tried on any text."""
-        index = {"": 0}
-        for at, rule in enumerate(self.rules):
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...]) -> Cues:
+        """Return all cues and signs of ``rules``."""
+        by_cue = {"": 0}
+        for at, rule in enumerate(rules):
             for cue in (*rule.cues, *rule.signs) or ("",):
-                index[cue] = index.get(cue, 0) | 1 << at
-        return index
-
-    @cached_property
-    def by_length(self) -> list[int]:
-        """For each number of words, the rules that are tried on so long a text."""
-        longest = [rule.most_words for rule in self.rules]
-        counts = range(max(longest, default=0) + 1)
-        return [sum(1 << at for at, most in enumerate(longest) if most >= count) for count in counts]
+                by_cue[cue] = by_cue.get(cue, 0) | 1 << at
+        signs = "".join(rule.signs for rule in rules)
+        found = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+        most = [rule.most_words for rule in rules]
+        lengths = range(max(most, default=0) + 1)
+        by_length = [sum(1 << at for at, words in enumerate(most) if words >= length) for length in lengths]
+        return cls(rules, frozenset(cue for rule in rules for cue in rule.cues), found, by_cue, by_length)
 
 
 def _met(cues: Cues, text: str) -> tuple[int, int]:
@@ -233,11 +226,15 @@ class RuleBook:
     """Rules of one effect, found by the words of a text."""
 
     rules: tuple[Rule, ...]
-    cues: Cues = field(eq=False, repr=False, default=Factory(lambda book: Cues(book.rules), takes_self=True))
+    cues: Cues = field(
+        eq=False, repr=False, default=Factory(lambda book: Cues.of(book.rules), takes_self=True)
+    )
     """What to look for: the cues of these rules, or of more, so that several books share one look."""
 
-    @cached_property
-    def _own(self) -> int:
+    _own: int = field(init=False, eq=False, repr=False)
+
+    @_own.default
+    def _bits(self) -> int:
         ids = {rule.id for rule in self.rules}
         return sum(1 << at for at, rule in enumerate(self.cues.rules) if rule.id in ids)
 
@@ -373,7 +370,7 @@ def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = froze
 
 @cache
 def _shipped_cues() -> Cues:
-    return Cues(shipped())
+    return Cues.of(shipped())
 
 
 def cues_met(text: str) -> int:
