@@ -220,7 +220,7 @@ class Shipped:
     cells: dict[str, str] = field(repr=False)
     """The line of each entity, less its id."""
     forms: Sequence[str] = field(repr=False)
-    """The lines of the forms, sorted: those of an entity stand together."""
+    """The lines of the forms, sorted: those of an entity stand together. A tuple is never looked through for garbage."""
     index: Index = field(repr=False)
     _made: dict[str, Entity] = field(init=False, factory=dict, repr=False)
 
@@ -275,7 +275,7 @@ def read(folder: Traversable, index: Index | None = None) -> Gazetteer:
         raise BrokenRule(place, why)
     if index is None:
         index = Index.read((folder / "index.tsv").read_bytes().decode())
-    return Gazetteer((), Shipped(cells, _lines(folder, "forms.tsv", 4), index))
+    return Gazetteer((), Shipped(cells, tuple(_lines(folder, "forms.tsv", 4)), index))
 
 
 def _lines(folder: Traversable, name: str, columns: int) -> list[str]:

@@ -69,7 +69,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         blocks = [*report.in_data(blocks), *more]
         spots += [Spot(nowhere(), nowhere())] * len(more)
     else:
-        base = _base(tree, url or own.url or "")
+        base = absolute(url or own.url or "", own.base)
         blocks = report.judged(blocks, Hearing(blocks, spots, own), partial(extracted, tree))
         for at, found in links.items():
             blocks[at] = _linked(blocks[at], found, base)
@@ -90,12 +90,6 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         is_free=own.is_free,
         is_web=True,
     )
-
-
-def _base(tree: html.HtmlElement, url: str) -> str:
-    """Return the address that the page's links start from."""
-    found = (element.get("href") for element in tree.iter("base"))
-    return absolute(url, next((href for href in found if href), ""))
 
 
 def _with_body(text: str, body: str) -> tuple[str, list[Block]]:

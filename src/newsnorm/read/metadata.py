@@ -63,6 +63,8 @@ class Metadata:
     publisher: str | None = None
     section: str | None = None
     url: str | None = None
+    base: str = ""
+    """The address that the page's links start from."""
     language: str | None = None
     declared_type: str | None = None
     is_free: bool | None = None
@@ -72,10 +74,11 @@ class Metadata:
 
 def metadata(tree: HtmlElement) -> Metadata:
     """Return what the page says of itself."""
-    things = list(_things(tree))
+    found = _found(tree)
+    things = list(_things(found["script"]))
     by_id = _named_by_id(things)
     articles = sorted((thing for thing in things if ARTICLE.search(_type(thing))), key=_rank)
-    metas = _metas(tree)
+    metas = _metas(found["meta"])
     return Metadata(
         headlines=_texts(
             [*(a.get("headline") for a in articles), *metas.all("og:title", "twitter:title"), _title(tree)]
@@ -105,7 +108,8 @@ def metadata(tree: HtmlElement) -> Metadata:
             None,
         ),
         section=next(iter(_texts(metas.all("article:section"))), None),
-        url=_url(tree, metas),
+        url=_url(found["link"], metas),
+        base=next((href for element in found["base"] if (href := element.get("href"))), ""),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
         declared_type=_declared(things, metas.all("og:type")),
         is_free=_free(
@@ -147,9 +151,17 @@ class _Metas:
         return [text for name in names for text in self.by_name.get(name.lower(), ())]
 
 
-def _metas(tree: HtmlElement) -> _Metas:
+def _found(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """Return the elements that tell of the page, by name, found in one pass."""
+    found: dict[str, list[HtmlElement]] = {"meta": [], "script": [], "link": [], "base": []}
+    for element in tree.iter(*found):
+        found[element.tag].append(element)
+    return found
+
+
+def _metas(elements: Iterable[HtmlElement]) -> _Metas:
     found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
+    for element in elements:
         content = element.get("content")
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute)
@@ -158,9 +170,9 @@ def _metas(tree: HtmlElement) -> _Metas:
     return _Metas(found)
 
 
-def _things(tree: HtmlElement) -> Iterator[Json]:
+def _things(scripts: Iterable[HtmlElement]) -> Iterator[Json]:
     """Yield the JSON-LD objects of the page, at whatever depth they stand."""
-    for script in tree.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or ""):
             continue
         text = (script.text or "")[:LARGEST].strip().removeprefix("<!--").removesuffix("-->")
@@ -281,9 +293,7 @@ def _date(values: list[Any]) -> dates.Date | None:
     return None
 
 
-def _url(tree: HtmlElement, metas: _Metas) -> str | None:
-    canonical = (
-        link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").split()
-    )
+def _url(links: Iterable[HtmlElement], metas: _Metas) -> str | None:
+    canonical = (link.get("href") for link in links if "canonical" in (link.get("rel") or "").split())
     found = (url for url in (*canonical, *metas.all("og:url")) if url and url.startswith("http"))
     return next(found, None)

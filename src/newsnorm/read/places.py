@@ -55,6 +55,9 @@ FARTHER = bytes(min(distance + 1, FAR) for distance in range(256))
 
 GROUPS = {word: at for at, words in enumerate(MARKS.values()) for word in words.split()}
 
+PART = 1 << len(MARKS)
+"""The bit beside those of the groups."""
+
 STRUCTURE = {
     tag: 1 << at
     for at, tag in enumerate(
@@ -87,22 +90,31 @@ def selector(tag: str, names: Names) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _word(name: str) -> tuple[frozenset[int], bool]:
-    """Return which groups of `MARKS` a class or id belongs to, and whether a part of the page may be called so."""
+def _word(name: str) -> int:
+    """Return which groups of `MARKS` a class or id belongs to, as bits, and `PART` if a part of the page may be called so."""
     lower = name.lower()
-    found = WORD.findall(name if name == lower else CAMEL.sub(" ", name).lower())
-    groups = frozenset(GROUPS[word] for word in found if word in GROUPS)
-    return groups, not _parts().cues.words.isdisjoint(LETTERS.findall(lower))
+    said = 0 if _parts().cues.words.isdisjoint(LETTERS.findall(lower)) else PART
+    for word in WORD.findall(name if name == lower else CAMEL.sub(" ", name).lower()):
+        if word in GROUPS:
+            said |= 1 << GROUPS[word]
+    return said
 
 
 @lru_cache(maxsize=8192)
-def _said(tag: str, names: Names) -> tuple[frozenset[int], bool]:
-    """Return which groups of `MARKS` an element belongs to by its names, and whether the rules know it as a part of the page."""
+def _said(tag: str, names: Names) -> int:
+    """Return which groups of `MARKS` an element belongs to by its names, and `PART` if the rules know it as a part of the page."""
     classes, own_id, kind = names
-    own = [_word(name) for name in (*classes.split(), own_id)]
-    groups = frozenset[int]().union(*(groups for groups, _ in own)) if tag != "body" else frozenset[int]()
-    may_be_part = _word(tag)[1] or any(may_be for _, may_be in own) or _word(kind)[1]
-    return groups, may_be_part and any(_parts().matches(selector(tag, names)))
+    said = _word(own_id)
+    for name in classes.split():
+        said |= _word(name)
+    may_be_part = (said | _word(tag) | _word(kind)) & PART
+    is_part = PART if may_be_part and any(_parts().matches(selector(tag, names))) else 0
+    return is_part if tag == "body" else is_part | (said & ~PART)
+
+
+@lru_cache(maxsize=1024)
+def _groups(said: int) -> tuple[int, ...]:
+    return tuple(group for group in range(len(MARKS)) if said & 1 << group)
 
 
 @cache
@@ -128,19 +140,27 @@ class Kind:
     names: Names = ("", "", "")
     signature: str = ""
     """The tag and the class: paragraphs of one report mostly share it."""
-    in_place: tuple[str, str] = ("", "")
-    """The signature, and that of the element around."""
+    above: str = ""
+    """The signature of the element around."""
     inside: int = 0
     """Which elements of `STRUCTURE` are open, as bits."""
     depth: int = 0
     marks: bytes = bytes([FAR] * len(MARKS))
     """For each group of `MARKS` how far up the nearest element stands that is named so."""
-    told: tuple[float, ...] = ()
-    """What the witnesses tell of it: the marks, whether each element of `STRUCTURE` is open, and the depth."""
     part: int | None = None
     """How far up the nearest element stands that is a part of the page known by its name."""
     within: dict[tuple[str, Names], Kind] = Factory(dict)
     """The kinds of elements inside, as far as they have been met."""
+
+    @property
+    def in_place(self) -> tuple[str, str]:
+        """The signature, and that of the element around."""
+        return self.signature, self.above
+
+    @property
+    def told(self) -> tuple[float, ...]:
+        """What the witnesses tell of it: the marks, whether each element of `STRUCTURE` is open, and the depth."""
+        return (*self.marks, *_structure(self.inside), self.depth)
 
     @property
     def selector(self) -> str:
@@ -149,23 +169,16 @@ class Kind:
 
     def of(self, tag: str, names: Names) -> Kind:
         """Return the kind of an element inside."""
-        groups, is_part = _said(tag, names)
-        signature = f"{tag} {names[0]}"
-        inside, depth = self.inside | STRUCTURE.get(tag, 0), self.depth + 1
-        marks = bytearray(self.marks.translate(FARTHER))
-        for group in groups:
-            marks[group] = 0
-        return Kind(
-            tag,
-            names,
-            signature,
-            (signature, self.signature),
-            inside,
-            depth,
-            bytes(marks),
-            (*marks, *_structure(inside), depth),
-            0 if is_part else self.part + 1 if self.part is not None else None,
-        )
+        said = _said(tag, names)
+        marks = self.marks.translate(FARTHER)
+        if said & ~PART:
+            nearer = bytearray(marks)
+            for group in _groups(said & ~PART):
+                nearer[group] = 0
+            marks = bytes(nearer)
+        part = 0 if said & PART else self.part + 1 if self.part is not None else None
+        signature, inside = f"{tag} {names[0]}", self.inside | STRUCTURE.get(tag, 0)
+        return Kind(tag, names, signature, self.signature, inside, self.depth + 1, marks, part)
 
 
 class Place(NamedTuple):
@@ -179,10 +192,10 @@ class Place(NamedTuple):
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
         names = element.get("class") or "", element.get("id") or "", element.get("itemtype") or ""
-        known = self.kind.within
-        kind = known.get((tag, names))
+        known, named = self.kind.within, (tag, names)
+        kind = known.get(named)
         if kind is None:
-            kind = known[tag, names] = self.kind.of(tag, names)
+            kind = known[named] = self.kind.of(tag, names)
         return Place(number, kind, self)
 
     def around(self) -> Iterator[Place]:

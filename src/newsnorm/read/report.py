@@ -54,6 +54,9 @@ HEAVIEST = 3
 PLAIN = 1.5
 """Log-odds, either way; once the trees have come to so much, those not yet asked turn one verdict in nine hundred (40 of 36,876)."""
 
+CHROME = Family.CHROME
+HOPELESS = Reason("html.not-extracted", "a link that tells nothing")
+
 AT_ONCE = 256
 """Rows that are weighed together: a page of ten megabytes has some hundred thousand, of three kilobytes each."""
 
@@ -137,10 +140,8 @@ def _extracted(block: Block, *, is_kept: bool) -> Block:
 
 def _judged(block: Block, heard: Heard | None) -> Block:
     if heard is None:
-        return dropped(block, Family.CHROME, Reason("html.not-extracted", "a link that tells nothing"))
-    return (
-        block if heard.is_kept else dropped(block, Family.CHROME, Reason("html.not-report", heard.evidence))
-    )
+        return dropped(block, CHROME, HOPELESS)
+    return block if heard.is_kept else dropped(block, CHROME, Reason("html.not-report", heard.evidence))
 
 
 def in_data(blocks: Iterable[Block]) -> list[Block]:

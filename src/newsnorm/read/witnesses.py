@@ -19,11 +19,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, REACH, STRUCTURE, Spot
+from newsnorm.read.places import MARKS, REACH, STRUCTURE, Kind, Spot
 from newsnorm.stages.stage import BODY_WORDS, MOSTLY_LINKED, ends_sentence, is_told, words
 
 LETTERS = re.compile(r"\w+")
@@ -84,11 +83,8 @@ NAMES = (
 )
 """What the numbers of a row say, in order."""
 
-Key = TypeVar("Key")
 Row = tuple[float, ...]
 Runs = set[tuple[str, ...]]
-Like = str | tuple[str, str]
-"""The signature of an element, alone or with that of the one around it."""
 Counts = tuple[int, int, float, int]
 """Of a block: 1, its words, how many of them are linked, and how many are told."""
 Said = tuple[float, float, int]
@@ -227,13 +223,14 @@ class _Page:
         self.total = sum(told for *_, told in counts) or 1
         self.around = self._around(counts)
         self.like = self._like(counts)
+        self.told = {kind: kind.told for kind in self.like}
         nobody = (-1, UNKNOWN, -1)
         looks = zip(page.words, page.linked, page.tags, strict=True)
         self.beside = [nobody, nobody, *looks, nobody, nobody]
 
     def rows(self, some: list[int], seen: Counter[str]) -> Iterator[Row]:
         """Yield the rows of the blocks with these numbers, after those ``seen``; what their texts alone show is counted column by column."""
-        around, like, beside = self.around, self.like, self.beside
+        around, like, beside, told = self.around, self.like, self.beside, self.told
         texts = [self.page.texts[at] for at in some]
         in_data, in_description = shares(texts, self.body), shares(texts, self.described)
         looks = zip(some, texts, self._looks(some, texts), in_data, in_description, strict=True)
@@ -248,13 +245,12 @@ class _Page:
                 of_data if self.is_given else UNKNOWN,
                 *look,
                 *around[home.number],
-                *like[kind.signature],
-                *like[kind.in_place],
+                *like[kind],
                 *beside[at],
                 *beside[at + 1],
                 *beside[at + 3],
                 *beside[at + 4],
-                *kind.told,
+                *told[kind],
                 len(self.known.intersection(own_words)) / len(set(own_words)) if is_kin else 0.0,
                 of_description,
                 before,
@@ -297,23 +293,27 @@ class _Page:
             home = homes[number]
             for around in numbers:
                 sums[around].add(home.blocks, home.words, home.linked, home.told)
-        said = self._said(sums)
+        said = {number: found.said(self.total) for number, found in sums.items()}
         return {
             number: tuple([one for around in stepped(numbers) for one in said[around]])
             for number, numbers in chains.items()
         }
 
-    def _like(self, counts: list[Counts]) -> dict[Like, Said]:
-        """Return what the blocks of each kind are like."""
-        sums: defaultdict[Like, _Sum] = defaultdict(_Sum)
+    def _like(self, counts: list[Counts]) -> dict[Kind, tuple[float, ...]]:
+        """Return what the blocks in elements of the same name are like, and those of them in alike elements."""
+        sums: defaultdict[str | tuple[str, str], _Sum] = defaultdict(_Sum)
+        likes: dict[Kind, tuple[_Sum, _Sum]] = {}
         for counted, spot in zip(counts, self.page.spots, strict=True):
             kind = spot.place.kind
-            sums[kind.signature].add(*counted)
-            sums[kind.in_place].add(*counted)
-        return self._said(sums)
-
-    def _said(self, sums: dict[Key, _Sum]) -> dict[Key, Said]:
-        return {key: found.said(self.total) for key, found in sums.items()}
+            if kind not in likes:
+                likes[kind] = sums[kind.signature], sums[kind.in_place]
+            named, in_place = likes[kind]
+            named.add(*counted)
+            in_place.add(*counted)
+        return {
+            kind: (*named.said(self.total), *in_place.said(self.total))
+            for kind, (named, in_place) in likes.items()
+        }
 
 
 def _words(text: str) -> set[str]:
