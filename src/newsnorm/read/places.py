@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from attrs import Factory, define
+from attrs import define
 from lxml.html import HtmlElement
 
 from newsnorm.article import Role
@@ -71,17 +71,17 @@ WORD = re.compile(r"[a-z]+")
 LETTERS = re.compile(r"[^\W_]+")
 
 
-Names = tuple[str, str, str]
-"""The class, the id, and the address of the type of the microdata of an element."""
+Named = tuple[str, str, str, str]
+"""The tag, the class, the id, and the address of the type of the microdata of an element."""
 
 
-def selector(tag: str, names: Names) -> str:
+def selector(named: Named) -> str:
     """Return an element as a CSS selector, its class, id and the type of its microdata after the tag.
 
-    >>> selector("div", ("comment new", "c3", "https://schema.org/Comment"))
+    >>> selector(("div", "comment new", "c3", "https://schema.org/Comment"))
     'div.comment.new#c3[Comment]'
     """
-    classes, own_id, kind = names
+    tag, classes, own_id, kind = named
     return (
         ".".join((tag, *classes.split()))
         + (f"#{own_id}" if own_id else "")
@@ -101,14 +101,14 @@ def _word(name: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _said(tag: str, names: Names) -> int:
+def _said(named: Named) -> int:
     """Return which groups of `MARKS` an element belongs to by its names, and `PART` if the rules know it as a part of the page."""
-    classes, own_id, kind = names
+    tag, classes, own_id, kind = named
     said = _word(own_id)
     for name in classes.split():
         said |= _word(name)
     may_be_part = (said | _word(tag) | _word(kind)) & PART
-    is_part = PART if may_be_part and any(_parts().matches(selector(tag, names))) else 0
+    is_part = PART if may_be_part and any(_parts().matches(selector(named))) else 0
     return is_part if tag == "body" else is_part | (said & ~PART)
 
 
@@ -136,8 +136,7 @@ class Kind:
     A page has many more elements than kinds of them; what the names say is asked once for each kind.
     """
 
-    tag: str = ""
-    names: Names = ("", "", "")
+    named: Named = ("", "", "", "")
     signature: str = ""
     """The tag and the class: paragraphs of one report mostly share it."""
     above: str = ""
@@ -149,7 +148,7 @@ class Kind:
     """For each group of `MARKS` how far up the nearest element stands that is named so."""
     part: int | None = None
     """How far up the nearest element stands that is a part of the page known by its name."""
-    within: dict[tuple[str, Names], Kind] = Factory(dict)
+    within: dict[Named, Kind] | None = None
     """The kinds of elements inside, as far as they have been met."""
 
     @property
@@ -165,11 +164,17 @@ class Kind:
     @property
     def selector(self) -> str:
         """The element as a CSS selector."""
-        return selector(self.tag, self.names)
+        return selector(self.named)
 
-    def of(self, tag: str, names: Names) -> Kind:
+    @property
+    def tag(self) -> str:
+        """The name of the element."""
+        return self.named[0]
+
+    def of(self, named: Named) -> Kind:
         """Return the kind of an element inside."""
-        said = _said(tag, names)
+        tag, classes, _, _ = named
+        said = _said(named)
         marks = self.marks.translate(FARTHER)
         if said & ~PART:
             nearer = bytearray(marks)
@@ -177,8 +182,8 @@ class Kind:
                 nearer[group] = 0
             marks = bytes(nearer)
         part = 0 if said & PART else self.part + 1 if self.part is not None else None
-        signature, inside = f"{tag} {names[0]}", self.inside | STRUCTURE.get(tag, 0)
-        return Kind(tag, names, signature, self.signature, inside, self.depth + 1, marks, part)
+        signature, inside = f"{tag} {classes}", self.inside | STRUCTURE.get(tag, 0)
+        return Kind(named, signature, self.signature, inside, self.depth + 1, marks, part)
 
 
 class Place(NamedTuple):
@@ -191,11 +196,14 @@ class Place(NamedTuple):
 
     def within(self, element: HtmlElement, tag: str, number: int) -> Place:
         """Return the place inside ``element``, a child of this one."""
-        names = element.get("class") or "", element.get("id") or "", element.get("itemtype") or ""
-        known, named = self.kind.within, (tag, names)
+        get = element.get
+        named = tag, get("class") or "", get("id") or "", get("itemtype") or ""
+        known = self.kind.within
+        if known is None:
+            known = self.kind.within = {}
         kind = known.get(named)
         if kind is None:
-            kind = known[named] = self.kind.of(tag, names)
+            kind = known[named] = self.kind.of(named)
         return Place(number, kind, self)
 
     def around(self) -> Iterator[Place]:
