@@ -21,9 +21,13 @@ ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
 
 def found(tree: HtmlElement, blocks: Sequence[Block], headlines: tuple[str, ...]) -> dates.Date | None:
     """Return the day that stands nearest to the headline, else the one htmldate finds without its longer search."""
-    lines = [dates.within(str(blocks[at].text)) for at in beside(blocks, headlines)]
-    told = sorted((line for line in lines if line is not None), key=lambda line: line.is_update)
-    return told[0].date if told else _searched(tree)
+    update = None
+    for at in beside(blocks, headlines):
+        line = dates.within(str(blocks[at].text))
+        if line is not None and not line.is_update:
+            return line.date
+        update = update or line
+    return update.date if update is not None else _searched(tree)
 
 
 def _searched(tree: HtmlElement) -> dates.Date | None:
