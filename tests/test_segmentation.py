@@ -51,6 +51,16 @@ def test_a_page_is_cut_to_its_article() -> None:
     assert len(set(_cut(article))) > len(furniture) / 2
 
 
+def test_a_list_after_an_article_stays_though_a_rule_knows_one_line_beside_it() -> None:
+    """What stands on one side alone is furniture only where the rules know more of it."""
+    listed = [f"* {line}" for line in FOOT]
+    alone = "\n\n".join((*REPORT, "Sign up for our newsletter", *listed))
+    page = "\n\n".join((*REPORT, "Sign up for our newsletter", "Log in", "Share this article", *listed))
+
+    assert _cut(normalize_text(alone)) == []
+    assert len(_cut(normalize_text(page))) > len(listed) / 2
+
+
 def test_the_reason_tells_what_weighed_most() -> None:
     """Each block that was cut has up to three witnesses in words."""
     article = normalize_text(PAGE)

@@ -43,11 +43,11 @@ from renderings import FOLDS, RENDERINGS, fold, rendered  # noqa: E402 -- a scri
 CORPORA = {"fundus-dev": 7.0, "wcxb-dev": 1.0}
 """The corpora, and how much a page of each counts: there are seven times as many of the second."""
 
-TREES = 40
+TREES = 60
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.2,
-    "num_leaves": 63,
+    "learning_rate": 0.13,
+    "num_leaves": 95,
     "min_data_in_leaf": 100,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7,

@@ -23,6 +23,9 @@ UNSURE = -0.2
 EVIDENCE = 6.0
 """The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is."""
 
+KNOWN = 0.1
+"""Blocks that the rules know, for each that is to be dropped, where all of these stand on one side of the article."""
+
 PARAGRAPHS = 2
 """An article has so many paragraphs of prose; without them there is nothing to tell furniture from."""
 
@@ -86,8 +89,8 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
         return blocks
     verdicts = _verdicts(blocks)
     out = {at for at, (_, verdict) in verdicts.items() if verdict.score < UNSURE}
-    is_known = any(block.is_dropped for block in blocks)
-    if not _is_page(verdicts, out, prose, is_known=is_known):
+    known = [at for at, block in enumerate(blocks) if block.is_dropped]
+    if not _is_page(verdicts, out, prose, known):
         return blocks
     out -= _signed(blocks, out, next((at for at in prose if at not in out), len(blocks)))
     return tuple(
@@ -97,19 +100,25 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
 
 
 def _is_page(
-    verdicts: dict[int, tuple[Row, Weighed]], out: set[int], prose: list[int], *, is_known: bool
+    verdicts: dict[int, tuple[Row, Weighed]], out: set[int], prose: list[int], known: list[int]
 ) -> bool:
     """Tell whether lines around the article are furniture; lists and code inside it are no sign.
 
-    Where no rule knows any furniture, it must stand on both sides: lines on one side alone may be a list of the article.
+    What stands on one side alone may be a list of the article, unless the rules know some furniture among it.
     """
     article = [at for at in prose if at not in out]
     if not article:
         return False
-    before = [at for at in out - set(prose) if at < article[0]]
-    after = [at for at in out - set(prose) if at > article[-1]]
-    is_around = is_known or (before and after)
-    return bool(is_around) and -sum(verdicts[at][1].score for at in before + after) >= EVIDENCE
+    first, last = article[0], article[-1]
+    before = [at for at in out - set(prose) if at < first]
+    after = [at for at in out - set(prose) if at > last]
+    known_before, known_after = sum(at < first for at in known), sum(at > last for at in known)
+    is_around = (
+        bool(before and after)
+        or 0 < KNOWN * len(before) <= known_before
+        or 0 < KNOWN * len(after) <= known_after
+    )
+    return is_around and -sum(verdicts[at][1].score for at in before + after) >= EVIDENCE
 
 
 def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
