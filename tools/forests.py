@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newsnorm.forest import Forest
+from newsnorm.forest import Forest, checksum
 
 FOLDER = Path(__file__).parents[1] / "src" / "newsnorm" / "forest"
 
@@ -14,9 +14,7 @@ MODULE = '''"""The forest of {of}. Grown by {tool}; nobody edits it."""
 
 from newsnorm.forest import Tree
 
-WITNESSES: tuple[str, ...] = (
-{witnesses}
-)
+WITNESSES = {witnesses}
 
 TREES: tuple[Tree, ...] = (
 {trees}
@@ -30,7 +28,7 @@ def written(model: dict[str, Any], witnesses: Sequence[str], of: str, tool: str)
     return MODULE.format(
         of=of,
         tool=tool,
-        witnesses="\n".join(f'    "{name}",' for name in witnesses),
+        witnesses=checksum(witnesses),
         trees="\n".join(f"    lambda w: {tree}," for tree in trees),
     )
 
@@ -39,7 +37,7 @@ def loaded(module: str) -> Forest:
     """Return the forest that is written in ``module``."""
     names: dict[str, Any] = {}
     exec(module, names)  # noqa: S102 -- we have just written it
-    return Forest(names["WITNESSES"], names["TREES"])
+    return Forest(names["TREES"])
 
 
 def _tree(node: dict[str, Any], path: dict[int, float]) -> str:

@@ -51,9 +51,7 @@ class Role(StrEnum):
 BODY = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE})
 """The roles that make up ``Article.text``."""
 
-_BOILERPLATE = (
-    Role.BOILERPLATE
-)  # the member of an enum takes Python 3.11 longer to look up than a block to judge
+_BOILERPLATE = Role.BOILERPLATE  # as a name: Python 3.11 takes long to look up the member of an enum
 
 NOTES = frozenset({Role.FACT_BOX, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION})
 """The roles that are kept beside the body, as ``Article.notes``."""

@@ -103,6 +103,11 @@ class _Evidence:
     """What the page calls itself."""
     is_free: bool | None
 
+    @property
+    def is_called_article(self) -> bool:
+        """Whether the page calls itself an article."""
+        return ARTICLE_TYPE.search(self.declared) is not None
+
 
 def judge(article: Article) -> Judgement:
     """Return what the page turned out to be.
@@ -218,29 +223,31 @@ def _other(found: _Evidence) -> str | None:
 
 
 def _rules(found: _Evidence) -> str | None:
-    return found.ruled if found.ruled and ARTICLE_TYPE.search(found.declared) is None else None
+    return found.ruled if found.ruled and not found.is_called_article else None
 
 
 def _hired(found: _Evidence) -> str | None:
     is_offer = found.hires and _is_stub(found) and found.told <= 1
-    return found.hires if is_offer and ARTICLE_TYPE.search(found.declared) is None else None
+    return found.hires if is_offer and not found.is_called_article else None
 
 
 def _sold_here(found: _Evidence) -> str | None:
-    is_shop = found.sells and _is_stub(found) and ARTICLE_TYPE.search(found.declared) is None
+    is_shop = found.sells and _is_stub(found) and not found.is_called_article
     return found.sells if is_shop else None
 
 
 def _bare(found: _Evidence) -> str | None:
     is_bare = found.is_web and found.told <= 1 and found.body <= SCREEN_WORDS and found.brief < BRIEF_WORDS
-    is_article = ARTICLE_TYPE.search(found.declared) is not None
-    return f"{found.body} words on a web page" if is_bare and not is_article else None
+    return f"{found.body} words on a web page" if is_bare and not found.is_called_article else None
 
 
 def _untold(found: _Evidence) -> str | None:
     is_untold = found.is_web and not found.told and found.brief < BRIEF_WORDS and found.body <= STUB_WORDS
-    is_article = ARTICLE_TYPE.search(found.declared) is not None
-    return f"{found.body} words on a web page, no sentence" if is_untold and not is_article else None
+    return (
+        f"{found.body} words on a web page, no sentence"
+        if is_untold and not found.is_called_article
+        else None
+    )
 
 
 def _is_stub(found: _Evidence) -> bool:
@@ -268,8 +275,9 @@ def _declared_listing(found: _Evidence) -> str | None:
 
 
 def _listing(found: _Evidence) -> str | None:
-    is_article = ARTICLE_TYPE.search(found.declared) is not None
-    return f"{found.teasers} links to other pages" if not is_article and _is_list(found) else None
+    return (
+        f"{found.teasers} links to other pages" if not found.is_called_article and _is_list(found) else None
+    )
 
 
 def _long(found: _Evidence) -> str | None:
@@ -277,7 +285,7 @@ def _long(found: _Evidence) -> str | None:
 
 
 def _declared(found: _Evidence) -> str | None:
-    is_declared = found.told > 0 and ARTICLE_TYPE.search(found.declared) is not None
+    is_declared = found.told > 0 and found.is_called_article
     return f"the page says it is one: {found.declared}" if is_declared else None
 
 

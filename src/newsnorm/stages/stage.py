@@ -61,10 +61,7 @@ def evolved(block: Block, **changes: object) -> Block:
 
 def labelled(block: Block, role: Role, *reasons: Reason, family: Family | None = None) -> Block:
     """Return ``block`` with another role and the reasons for it."""
-    told, text = (*block.reasons, *reasons), block.text
-    return Block(
-        block.span, text, role, family, told, block.hints, block.continues, block.links, block.mentions
-    )
+    return evolved(block, role=role, family=family, reasons=(*block.reasons, *reasons))
 
 
 def dropped(block: Block, family: Family, *reasons: Reason) -> Block:
