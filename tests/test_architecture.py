@@ -108,6 +108,7 @@ def test_heavy_packages_are_imported_where_they_are_met(path: Path) -> None:
         "read.html": {"lxml"},
         "read.metadata": {"lxml"},
         "read.places": {"lxml"},
+        "read.tree": {"lxml"},
         "read.walk": {"lxml"},
         "read.marked": {"lxml"},
         "read.day": {"lxml"},

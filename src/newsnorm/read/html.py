@@ -12,7 +12,6 @@ from functools import partial
 from html import unescape
 
 from attrs import evolve
-from lxml import etree, html
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
@@ -24,23 +23,16 @@ from newsnorm.read.page import Page
 from newsnorm.read.piece import Piece
 from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
+from newsnorm.read.tree import parsed
 from newsnorm.read.witnesses import Hearing, in_data_only
 from newsnorm.stages.stage import evolved
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
-HEAD_ELEMENTS = frozenset(
-    "base basefont bgsound link meta noframes noscript script style template title".split()
-)
-
-PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
-"""Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
-
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(source: str, path: str, url: str | None = None) -> Page:
@@ -52,7 +44,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     Raises:
         EmptySource: the page has no text at all.
     """
-    tree = _parsed(source, path)
+    tree = parsed(source, path)
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
@@ -114,37 +106,6 @@ def _without_tags(source: str, path: str) -> Page:
     if not plain or plain.isspace():
         raise EmptySource(path)
     return text_reader.read(plain)
-
-
-def _parsed(source: str, path: str) -> html.HtmlElement | None:
-    """Return the tree of a page; ``None`` where the parser gave up, as it does some two thousand elements deep."""
-    text = DECLARATION.sub("", source).replace("\0", "")
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    parser.set_element_class_lookup(PLAIN_ELEMENTS)
-    try:
-        tree = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise EmptySource(path) from error
-    if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
-        return None
-    _close_head(tree)
-    return tree
-
-
-def _close_head(tree: html.HtmlElement) -> None:
-    """Move what is no part of the head out of it: a page may leave out the tags around, and libxml2 knows no ``<article>``."""
-    head, body = tree.find("head"), tree.find("body")
-    children = list(head) if head is not None else []
-    first = next((at for at, child in enumerate(children) if child.tag not in HEAD_ELEMENTS), None)
-    if first is None:
-        return
-    if body is None:
-        body = etree.SubElement(tree, "body")
-    moved = children[first:]
-    body[:0] = moved
-    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
-    body.text = None
 
 
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:

@@ -21,6 +21,9 @@ UNSEEN = frozenset(
 )
 """Elements whose text a reader of the page does not see."""
 
+PANELS = frozenset({"region", "tabpanel"})
+"""The roles of the panels of accordions and of tabs: the button or the tab that labels one opens it."""
+
 OWN_LINE = frozenset(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -205,9 +208,11 @@ def _is_prose(pre: HtmlElement) -> bool:
 
 
 def _is_hidden(element: HtmlElement, name: str) -> bool:
-    style = element.get("style")
-    return (
-        name in UNSEEN
-        or element.get("hidden") is not None
-        or (style is not None and "display:none" in style.replace(" ", "").lower())
-    )
+    """Tell whether a reader of the page does not see an element, and finds nothing there that opens it."""
+    if name in UNSEEN:
+        return name != "template" or element.get("shadowrootmode") is None
+    hidden, style = element.get("hidden"), element.get("style")
+    if hidden is None and (style is None or "display:none" not in style.replace(" ", "").lower()):
+        return False
+    is_panel = element.get("role") in PANELS and element.get("aria-labelledby") is not None
+    return hidden != "until-found" and not is_panel

@@ -1,0 +1,56 @@
+"""What a browser shows of a page though the parser's tree does not: streamed pieces, panels, what follows the end."""
+
+from __future__ import annotations
+
+import pytest
+from pages import PROSE, page, read, told
+
+HEADING = "<h1>Ferry stops as river rises</h1>"
+FIRST, *_, LAST = PROSE
+MIDDLE = told(*PROSE[1:-1])
+
+SHOWN = {
+    "pieces that React sends": f'<article>{HEADING}{told(FIRST)}<template id="B:0"></template>{told(LAST)}</article>'
+    f'<div hidden id="S:0">{MIDDLE}</div><script>$RC("B:0","S:0")</script>',
+    "a piece in a piece, by hexadecimal numbers, before it": f'<article>{HEADING}<template id="B:a"></template></article>'
+    f'<div hidden id="S:b">{MIDDLE}</div><div hidden id="S:a">{told(FIRST)}<template id="P:b"></template>{told(LAST)}</div>',
+    "a piece with a prefix of the site": f'<article>{HEADING}<template id="app-B:1"></template></article>'
+    f'<div hidden="" id="app-S:1">{told(*PROSE)}</div>',
+    "a piece that has no place": f'{HEADING}<div hidden id="S:0">{told(*PROSE)}</div>',
+    "a piece whose place is in itself": f'{HEADING}<div hidden id="S:0">{told(*PROSE)}<template id="B:0"></template></div>',
+    "a shadow root that the page declares": f"{HEADING}<the-story><template shadowrootmode=open>{told(*PROSE)}</template></the-story>",
+    "what stands after the end of the page": f"{HEADING}{told(*PROSE[:2])}</body></html>{told(*PROSE[2:])}",
+    "a second page after the page": f"{HEADING}{told(*PROSE[:2])}</body></html><html><body>{told(*PROSE[2:])}",
+    "an accordion": f"{HEADING}{told(*PROSE[:2])}<h3><button id=b aria-expanded=false>More</button></h3>"
+    f'<div role="region" aria-labelledby="b" style="display: none">{told(*PROSE[2:])}</div>',
+    "text that opens when it is looked for": f'{HEADING}{told(*PROSE[:2])}<div hidden="until-found">{told(*PROSE[2:])}</div>',
+}
+
+
+@pytest.mark.parametrize("body", SHOWN.values(), ids=SHOWN)
+def test_what_a_reader_can_see_is_read(body: str) -> None:
+    """All of the report is there, each paragraph once and in its place."""
+    shown = [text for text in read(page(body)).paragraphs if text != "More"]
+
+    assert list(PROSE) == shown
+
+
+HIDDEN = {
+    "a hidden element": "<div hidden>{}</div>",
+    "one with an id that only looks like a piece": '<div hidden id="FAQS:answers">{}</div>',
+    "a template of a script": "<template id=T:0>{}</template>",
+    "a region that nothing opens": '<div role="region" hidden>{}</div>',
+    "a dialog": '<div role="dialog" aria-labelledby="b" style="display:none">{}</div>',
+}
+
+
+@pytest.mark.parametrize("markup", HIDDEN.values(), ids=HIDDEN)
+def test_what_no_reader_sees_is_not(markup: str) -> None:
+    """Hidden text that nothing on the page shows is no text of the page."""
+    hidden = "The name of the harbor master is only told to those who log in, and to nobody else in the town."
+    article = read(
+        page(f"<article>{HEADING}{told(*PROSE[:2])}{markup.format(told(hidden))}{told(*PROSE[2:])}</article>")
+    )
+
+    assert PROSE == article.paragraphs
+    assert hidden not in article.source
