@@ -157,6 +157,14 @@ def test_the_headline_is_voted_for(heading: str, json_ld: str | None, open_graph
     assert "Ferry stops as river rises" == read(story(head=head, heading=heading)).title
 
 
+def test_a_headline_that_the_data_cuts_off_is_not_cut() -> None:
+    """A quotation mark ends the attribute too early; the title of the page has the headline whole."""
+    whole = 'Ferry stops as river rises "for years"'
+    head = f"<meta property='og:title' content='Ferry stops as river rises'><title>{whole} | The Paper</title>"
+
+    assert whole == read(story(head=head, heading=whole)).title
+
+
 AUTHORS = {
     "a person": data(author={"@type": "Person", "name": "Ann Lee"}),
     "a pointer": data(author={"@id": "#ann"})
@@ -164,6 +172,8 @@ AUTHORS = {
     "the outlet, and a meta element": data(author={"@type": "Organization", "name": "The Paper"})
     + '<meta name="author" content="Ann Lee">',
     "degrees": '<meta name="author" content="Ann Lee, MD, Ph.D.">',
+    "the letters she signs with": data(author=[{"@type": "Person", "name": "Ann Lee (ale.)"}]),
+    "her job and the site": '<meta name="author" content="Ann Lee, Head of the Institute for Rivers in Oslo, Paper.no">',
     "an address before the name": '<meta property="article:author" content="https://paper.example/ann"><meta name="author" content="Ann Lee">',
 }
 

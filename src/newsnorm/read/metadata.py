@@ -32,8 +32,11 @@ LARGEST = 2_000_000
 
 JOINT = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 ADDRESS = re.compile(r"^https?://|@|^www\.|^/")
-CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?")
-"""What stands after a name and a comma, and is no name."""
+CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?|[\w-]+\.[a-z]{2,4}|\S+(?:\s+\S+){5,}")
+"""What stands after a name and a comma, and is no name: a degree, the address of a site, a job in six words or more."""
+
+INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
+"""What stands in brackets after a name: the letters its owner signs with, or an agency."""
 
 SPACES = re.compile(r"\s+")
 
@@ -278,7 +281,7 @@ def _split(text: str) -> list[str]:
         return []
     first, *more = JOINT.split(text)
     parts = [first, *(part for part in more if CREDENTIAL.fullmatch(part) is None)]
-    return [part for part in parts if part and not part.isdigit()]
+    return [name for part in parts if (name := INITIALS.sub("", part)) and not name.isdigit()]
 
 
 def _date(values: list[Any]) -> dates.Date | None:

@@ -192,9 +192,10 @@ def _standfirst(
 
 
 def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
-    """Cut what stands beside the headline in its element, where the page's data has the headline alone."""
+    """Cut what stands beside the headline in its element, where the page's data has the headline alone, and not with it."""
     text = str(block.text)
-    for headline in headlines:
+    whole = key(text)
+    for headline in () if any(whole in key(headline) for headline in headlines) else headlines:
         at = text.find(headline)
         if at >= 0 and len(headline) >= SHORTEST_HEADLINE:
             sides = (Span(0, at), Span(at + len(headline), len(text)))
