@@ -184,6 +184,16 @@ def test_authors_are_people(head: str) -> None:
     assert ("Ann Lee",) == read(story(head=head)).authors
 
 
+@pytest.mark.parametrize("label", ["Sign In", "View More Posts", "The Author", "About"])
+def test_a_label_beside_the_author_is_none(label: str) -> None:
+    """Sites name an element after the author that holds a button, too."""
+    labels = f'<div class="author-area"><a>{label}</a></div><div class="post-author"><a>{{}}</a></div>'
+
+    assert ("Ann Lee",) == read(story(labels.format("Ann Lee"))).authors
+    assert ("Rosa Page",) == read(story(labels.format("Rosa Page"))).authors
+    assert () == read(story(labels.format(label))).authors
+
+
 @pytest.mark.parametrize(
     "markup",
     [

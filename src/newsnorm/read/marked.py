@@ -27,6 +27,9 @@ SPACES = re.compile(r"\s+")
 BY = re.compile(
     r"^(?:written\s+|words\s+|story\s+|posted\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]*", re.IGNORECASE
 )
+NO_NAME = re.compile(r"\b(?:the|your|our|in|out|up|from|about|posts|extra)\b", re.IGNORECASE)
+"""Words of labels and buttons in the elements that sites name after the author: *Sign In*, *View more posts*."""
+
 NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_][^\W\d_.'’-]*){0,4}\.?")
 
 LONGEST = 60
@@ -64,7 +67,7 @@ def _names(element: HtmlElement) -> Iterator[str]:
         yield from found
     else:
         name = bylines.without_job(BY.sub("", text).strip(" ,|·•"))
-        if NAME.fullmatch(name) is not None and not name.islower():
+        if NAME.fullmatch(name) is not None and NO_NAME.search(name) is None and not name.islower():
             yield name
 
 
