@@ -160,7 +160,9 @@ def test_the_headline_is_voted_for(heading: str, json_ld: str | None, open_graph
 def test_a_headline_that_the_data_cuts_off_is_not_cut() -> None:
     """A quotation mark ends the attribute too early; the title of the page has the headline whole."""
     whole = 'Ferry stops as river rises "for years"'
-    head = f"<meta property='og:title' content='Ferry stops as river rises'><title>{whole} | The Paper</title>"
+    head = (
+        f"<meta property='og:title' content='Ferry stops as river rises'><title>{whole} | The Paper</title>"
+    )
 
     assert whole == read(story(head=head, heading=whole)).title
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from newsnorm.tracked import Edit, Reason, Span, TrackedText, splice
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 SEPARATOR = "\n\n"
 """What stands between two blocks of ``Article.text``."""
@@ -287,14 +287,14 @@ class Article:
     @property
     def text(self) -> str:
         """The body, its blocks joined by one blank line."""
-        return str(self._body)
+        return _joined(self.blocks, BODY)
 
     def projected(self, *roles: Role) -> str:
         """Return the text of another choice of roles, joined as ``text`` is.
 
         With no roles, the result is ``text``.
         """
-        return splice(self.source, self.changes(*roles))
+        return _joined(self.blocks, frozenset(roles) or BODY)
 
     def changes(self, *roles: Role) -> tuple[Edit, ...]:
         """Return every change that leads from ``source`` to the text of ``roles``.
@@ -306,11 +306,7 @@ class Article:
 
     def original(self, span: Span) -> Span:
         """Return where in ``source`` the characters ``span`` of ``text`` came from."""
-        return self._body.to_source(span)
-
-    @property
-    def _body(self) -> TrackedText:
-        return TrackedText(self.source, self.changes())
+        return TrackedText(self.source, self.changes()).to_source(span)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as plain dicts, lists, strings and numbers; dates as ISO 8601.
@@ -364,6 +360,16 @@ def joint(left: str, right: str) -> str:
     """
     both = IDEOGRAPH.match(left[-1:]) is not None and IDEOGRAPH.match(right) is not None
     return "" if both else " "
+
+
+def _joined(blocks: Iterable[Block], roles: frozenset[Role]) -> str:
+    parts: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if block.role in roles:
+            parts += _gap(before, block) if before is not None else "", str(block.text)
+            before = block
+    return "".join(parts)
 
 
 _LAYOUT = (Reason("layout.separator"),)

@@ -18,6 +18,7 @@ from newsnorm.stages import (
     boilerplate,
     captions,
     characters,
+    duplicates,
     hyphens,
     initials,
     links,
@@ -42,6 +43,7 @@ STAGES: tuple[Stage, ...] = (
     boilerplate.drop,
     parts.name,  # after the rules, which know some of it better by its words
     template.drop,  # after the rules, which tell what kind of furniture it is
+    duplicates.drop,  # before the cut: what stands twice looks like furniture
     segment.cut,  # after the rules: what they took is a witness
     paragraphs.rejoin,  # once more: what was dropped had stood between halves
     structure.label,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -200,6 +201,13 @@ class Cues:
         by_length = [sum(1 << at for at, words in enumerate(most) if words >= length) for length in lengths]
         return cls(rules, frozenset(cue for rule in rules for cue in rule.cues), found, by_cue, by_length)
 
+    def wanted(self, met: Iterable[str]) -> int:
+        """Return the rules of some cues, and those that have none."""
+        wanted, by_cue = self.by_cue[""], self.by_cue
+        for cue in met:
+            wanted |= by_cue[cue]
+        return wanted
+
 
 def _met(cues: Cues, text: str) -> tuple[int, int]:
     """Return the rules that are to be tried on ``text``, and how many cues are in it; none where it is too long."""
@@ -212,10 +220,7 @@ def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
         return 0, 0
     mixed = " ".join(filterfalse(str.isalnum, parts))  # most parts are words as they stand
     met = cues.words.intersection((*parts, *_WORD.findall(mixed))).union(cues.signs.findall(text))
-    wanted, by_cue = cues.by_cue[""], cues.by_cue
-    for cue in met:
-        wanted |= by_cue[cue]
-    return wanted & cues.by_length[len(parts)], len(met)
+    return cues.wanted(met) & cues.by_length[len(parts)], len(met)
 
 
 _remembered = lru_cache(maxsize=2_048)(_looked_for)  # all stages ask about all blocks of one page
@@ -240,7 +245,15 @@ class RuleBook:
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules whose cues are in ``text``, in the order of the data."""
-        wanted = _met(self.cues, text)[0] & self._own
+        return self._rules(_met(self.cues, text)[0])
+
+    def cued(self, words: Iterable[str]) -> list[Rule]:
+        """Return the rules that have one of ``words`` for a cue, in the order of the data."""
+        return self._rules(self.cues.wanted(self.cues.words.intersection(words)))
+
+    def _rules(self, wanted: int) -> list[Rule]:
+        """Return those of its own rules that a number has the bits of."""
+        wanted &= self._own
         found: list[Rule] = []
         while wanted:
             lowest = wanted & -wanted
@@ -349,16 +362,9 @@ def shipped() -> tuple[Rule, ...]:
     folder = resources.files("newsnorm") / "data" / "rules"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     rules = tuple(rule for file in files for rule in _read(file.read_text("utf-8"), file.name))
-    _refuse_doubles(rules)
+    for rule_id in (each for each, times in Counter(rule.id for rule in rules).items() if times > 1):
+        raise BrokenRule(rule_id, "stands twice in the data")
     return rules
-
-
-def _refuse_doubles(rules: Iterable[Rule]) -> None:
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise BrokenRule(rule.id, "stands twice in the data")
-        seen.add(rule.id)
 
 
 @cache

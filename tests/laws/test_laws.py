@@ -51,6 +51,7 @@ def test_replay_of_the_fields(source: str) -> None:
     for role in (Role.TITLE, Role.STANDFIRST, Role.CAPTION):
         texts = [str(block.text) for block in article.blocks if block.role is role]
         assert SEPARATOR.join(texts) == article.projected(role)
+        assert SEPARATOR.join(texts) == splice(article.source, article.changes(role))
 
 
 @given(SOURCES)

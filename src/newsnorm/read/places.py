@@ -7,7 +7,7 @@ word is a witness, not a proof: whole articles stand in elements named ``sidebar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from attrs import define
 from lxml.html import HtmlElement
 
 from newsnorm.article import Role
-from newsnorm.rules import Effect, RuleBook, book
+from newsnorm.rules import Effect, Rule, RuleBook, book
 
 MARKS = {
     "navigation": "nav menu navigation breadcrumb breadcrumbs topbar navbar",
@@ -53,7 +53,8 @@ REACH = 4
 FARTHER = bytes(min(distance + 1, FAR) for distance in range(256))
 """For each distance that from the next element within."""
 
-GROUPS = {word: at for at, words in enumerate(MARKS.values()) for word in words.split()}
+GROUPS = {word: 1 << at for at, words in enumerate(MARKS.values()) for word in words.split()}
+"""The words of `MARKS`, each with the bit of its group."""
 
 PART = 1 << len(MARKS)
 """The bit beside those of the groups."""
@@ -90,26 +91,21 @@ def selector(named: Named) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _word(name: str) -> int:
-    """Return which groups of `MARKS` a class or id belongs to, as bits, and `PART` if a part of the page may be called so."""
-    lower = name.lower()
-    said = 0 if _parts().cues.words.isdisjoint(LETTERS.findall(lower)) else PART
-    for word in WORD.findall(name if name == lower else CAMEL.sub(" ", name).lower()):
-        if word in GROUPS:
-            said |= 1 << GROUPS[word]
-    return said
-
-
-@lru_cache(maxsize=8192)
 def _said(named: Named) -> int:
     """Return which groups of `MARKS` an element belongs to by its names, and `PART` if the rules know it as a part of the page."""
     tag, classes, own_id, kind = named
-    said = _word(own_id)
-    for name in classes.split():
-        said |= _word(name)
-    may_be_part = (said | _word(tag) | _word(kind)) & PART
-    is_part = PART if may_be_part and any(_parts().matches(selector(named))) else 0
-    return is_part if tag == "body" else is_part | (said & ~PART)
+    names = f"{classes} {own_id}"
+    lower = names.lower()
+    said = 0
+    for word in WORD.findall(lower if lower == names else CAMEL.sub(" ", names).lower()):
+        said |= GROUPS.get(word, 0)
+    rules = _parts().cued(LETTERS.findall(f"{tag} {lower} {kind.lower()}"))
+    is_part = PART if rules and _is_taken(selector(named), rules) else 0
+    return is_part if tag == "body" else is_part | said
+
+
+def _is_taken(name: str, rules: Iterable[Rule]) -> bool:
+    return any(rule.takes_text(name) is not None for rule in rules)
 
 
 @lru_cache(maxsize=1024)

@@ -45,9 +45,6 @@ NAMED_SO = list(MARKS).index("standfirst")
 NEAR = 1
 """How far up the element may stand that is named like a standfirst."""
 
-UNSURE = -0.4
-"""Log-odds; a block for which there is more to say is kept: what is left in can be dropped later, what is lost is lost."""
-
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
 
@@ -61,10 +58,10 @@ AT_ONCE = 256
 """Rows that are weighed together: a page of ten megabytes has some hundred thousand, of three kilobytes each."""
 
 CLOSE = 1.0
-"""Log-odds; a block so near to `UNSURE` may be either."""
+"""Log-odds; a block so near to the bar may be either."""
 
-DOUBT = 0.1
-"""Where so many of the words kept are close, trafilatura is asked: on one page in five."""
+DOUBT = 0.2
+"""Where so many of the words kept are close, trafilatura is asked: on one page in nine."""
 
 
 def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[Block]:
@@ -74,13 +71,15 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     them: there trafilatura alone decides, and where it keeps nothing either, all stays but the links.
     """
     heard = list(_weighed(page.rows(), "html", NAMES))
-    if not _is_in_doubt(page, heard):
-        return list(map(_judged, blocks, heard))
+    bar = _bar(page, heard)
+    if not _is_in_doubt(page, heard, bar):
+        return [_judged(block, each, bar) for block, each in zip(blocks, heard, strict=True)]
     del heard  # trafilatura is about to copy the page more than once
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
     heard = list(_weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
-    done = list(map(_judged, blocks, heard))
+    bar = _bar(page, heard)
+    done = [_judged(block, each, bar) for block, each in zip(blocks, heard, strict=True)]
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
     some_kept = any(block.hints.extracted for block in blocks)
@@ -98,10 +97,11 @@ class Heard(NamedTuple):
     score: float
     evidence: str
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether more speaks for the block."""
-        return self.score >= UNSURE
+
+def _bar(page: Hearing, heard: Sequence[Heard | None]) -> float:
+    """Return the score from which blocks are kept; it is never higher than even odds."""
+    asked = [(each.score, count) for count, each in zip(page.words, heard, strict=True) if each is not None]
+    return forest.bar([score for score, _ in asked], [count for _, count in asked], PLAIN)
 
 
 def _weighed(rows: Iterator[Row | None], name: str, witnesses: tuple[str, ...]) -> Iterator[Heard | None]:
@@ -114,23 +114,23 @@ def _weighed(rows: Iterator[Row | None], name: str, witnesses: tuple[str, ...]) 
 
 
 def _heard(row: Row, weighed: Weighed, witnesses: tuple[str, ...]) -> Heard:
-    if weighed.score >= UNSURE:
+    if weighed.score >= 0:
         return Heard(weighed.score, "")
     said = (f"{witnesses[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
     return Heard(weighed.score, ", ".join(said))
 
 
-def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None]) -> bool:
+def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None], bar: float) -> bool:
     """Tell whether much of what would be kept might as well be dropped, or no prose would be kept."""
     asked = [
-        (is_told, count, each)
+        (is_told, count, each.score)
         for is_told, count, each in zip(page.told, page.words, heard, strict=True)
         if each is not None
     ]
-    if not any(is_told and each.is_kept for is_told, _, each in asked):
+    if not any(is_told and score >= bar for is_told, _, score in asked):
         return True
-    kept = sum(count for _, count, each in asked if each.is_kept)
-    close = sum(count for _, count, each in asked if abs(each.score - UNSURE) < CLOSE)
+    kept = sum(count for _, count, score in asked if score >= bar)
+    close = sum(count for _, count, score in asked if abs(score - bar) < CLOSE)
     return close > DOUBT * kept
 
 
@@ -138,10 +138,10 @@ def _extracted(block: Block, *, is_kept: bool) -> Block:
     return evolved(block, hints=evolve(block.hints, extracted=is_kept))
 
 
-def _judged(block: Block, heard: Heard | None) -> Block:
+def _judged(block: Block, heard: Heard | None, bar: float) -> Block:
     if heard is None:
         return dropped(block, CHROME, HOPELESS)
-    return block if heard.is_kept else dropped(block, CHROME, Reason("html.not-report", heard.evidence))
+    return block if heard.score >= bar else dropped(block, CHROME, Reason("html.not-report", heard.evidence))
 
 
 def in_data(blocks: Iterable[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ A page has many more elements than lines. So nothing is made for an element but 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -34,6 +35,9 @@ TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".spl
 """Elements that say something about the block within."""
 
 CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
+
+SAYING = TELLING | CODE_ELEMENTS | {"a"}
+"""Elements that say something of the text within."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -63,10 +67,20 @@ def pieces(tree: HtmlElement) -> list[Piece]:
     return walk.done
 
 
-Open = tuple[HtmlElement | None, str, int, str, str | None, bool, bool]
-"""An element that is open: its name and number in document order; and what it hands down to the text within: the
-nearest element of `TELLING`, where it links to, whether it is preformatted prose, whose paragraphs blank lines part, and
-whether it is code."""
+class Within(NamedTuple):
+    """What the elements that are open say of the text within them."""
+
+    tag: str = ""
+    """The nearest element of `TELLING`."""
+    href: str | None = None
+    """Where it links to."""
+    is_typed: bool = False
+    """Whether it is preformatted prose, whose paragraphs blank lines part."""
+    is_code: bool = False
+
+
+Open = tuple[HtmlElement | None, str, int, Within]
+"""An element that is open: its name, its number in document order, and what is said of the text within."""
 
 
 class _Walk:
@@ -74,7 +88,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.count = 0
-        self.opened: list[Open] = [(None, "", 0, "", None, False, False)]
+        self.opened: list[Open] = [(None, "", 0, Within())]
         self.places = [nowhere()]  # of the outermost of those that are open: as many as have been asked for
         self.piece: Piece | None = None  # the line, once it has text
         self.tag = ""  # of the line
@@ -87,20 +101,15 @@ class _Walk:
     def opens(self, element: HtmlElement, name: str) -> bool:
         """Take in the start of an element; tell whether a reader of the page does not see it."""
         self.count += 1
-        _, _, _, tag, href, is_typed, is_code = self.opened[-1]
-        if name in TELLING:
-            is_typed = is_typed or (name == "pre" and _is_prose(element))
-            tag = "p" if is_typed else name
-        elif name == "a":
-            href = element.get("href")
-        if name in CODE_ELEMENTS:
-            is_code = is_code or not is_typed
-        self.opened.append((element, name, self.count, tag, href, is_typed, is_code))
+        within = self.opened[-1][3]
+        if name in SAYING:
+            within = _within(element, name, within)
+        self.opened.append((element, name, self.count, within))
         if name in OWN_LINE:
             is_item = name == "li" or (self.is_item and self.piece is None and name not in HEADINGS)
             at = len(self.opened) - 1
             self.ends()
-            self.tag, self.begun, self.is_item = "li" if is_item else tag, (at, at - 1), is_item
+            self.tag, self.begun, self.is_item = "li" if is_item else within.tag, (at, at - 1), is_item
             if name in IN_TABLES:
                 self.lays(element, name)
         elif name == "br":
@@ -142,20 +151,21 @@ class _Walk:
     def begins(self, at: int) -> None:
         """End the line, and begin another in an open element."""
         self.ends()
-        _, name, _, self.tag, *_ = self.opened[at]
-        self.is_item = False
+        _, name, _, within = self.opened[at]
+        self.tag, self.is_item = within.tag, False
         self.begun = at, at
         if name not in OWN_LINE:  # it may close before the text comes
             self.begun = self.spot()
 
     def adds(self, text: str) -> None:
         """Take in the text that stands there."""
-        *_, href, is_typed, is_code = self.opened[-1]
-        for number, part in enumerate(BLANK_LINE.split(text) if is_typed else (text,)):
-            if number:
-                self.begins(len(self.opened) - 1)
-            self.tells(part, href)
-        if is_code and self.piece is not None:
+        within = self.opened[-1][3]
+        first, *more = BLANK_LINE.split(text) if within.is_typed else (text,)
+        self.tells(first, within.href)
+        for part in more:
+            self.begins(len(self.opened) - 1)
+            self.tells(part, within.href)
+        if within.is_code and self.piece is not None:
             self.piece.has_code = True
 
     def tells(self, text: str, href: str | None) -> None:
@@ -182,7 +192,7 @@ class _Walk:
 
     def place(self, at: int) -> Place:
         """Return the place of an open element, by its number among these."""
-        for element, name, number, *_ in self.opened[len(self.places) : at + 1]:
+        for element, name, number, _ in self.opened[len(self.places) : at + 1]:
             self.places.append(self.places[-1].within(element, name, number))
         return self.places[at]
 
@@ -198,6 +208,17 @@ class _Walk:
             around.rows.append(Row(self.place(at), self.place(at - 1)))
         elif around is not None and around.rows and not around.rows[-1].end:
             around.rows[-1].cells.append(len(self.done))
+
+
+def _within(element: HtmlElement, name: str, around: Within) -> Within:
+    """Return what is said of the text within an element of `SAYING`, which stands in what says ``around``."""
+    tag, href, is_typed, is_code = around
+    if name == "a":
+        href = element.get("href")
+    elif name in TELLING:
+        is_typed = is_typed or (name == "pre" and _is_prose(element))
+        tag = "p" if is_typed else name
+    return Within(tag, href, is_typed, is_code or (name in CODE_ELEMENTS and not is_typed))
 
 
 def _is_prose(pre: HtmlElement) -> bool:

@@ -7,12 +7,12 @@ of a web page has dropped by weight, the names tell of which kind it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from newsnorm.article import Block, Role
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, RuleBook, Where, book
+from newsnorm.rules import Effect, Rule, RuleBook, Where, book
 from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, labelled, words
 from newsnorm.tracked import Reason
 
@@ -33,9 +33,9 @@ PROSE_WORDS = 8
 
 def label(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with those dropped or labelled that stand in a part of the page which is no running text."""
-    rules = _rules(profile.without, of_dropped=False)
+    claims = _claims(blocks, _rules(profile.without, of_dropped=False))
     return tuple(
-        _labelled(block, rules)
+        _labelled(block, claims[block.hints.container])
         if block.hints.container and (_is_open(block) or _is_weighed(block))
         else block
         for block in blocks
@@ -44,10 +44,18 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
 
 def name(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks, of those that were dropped by weight each with the kind that its place on the page tells."""
-    rules = _rules(profile.without, of_dropped=True)
+    claims = _claims(blocks, _rules(profile.without, of_dropped=True))
     return tuple(
-        _labelled(block, rules) if block.hints.container and _is_weighed(block) else block for block in blocks
+        _labelled(block, claims[block.hints.container])
+        if block.hints.container and _is_weighed(block)
+        else block
+        for block in blocks
     )
+
+
+def _claims(blocks: Blocks, rules: RuleBook) -> dict[str, list[Rule]]:
+    """Return by the name of each element around the rules that know it; mostly many blocks stand in one."""
+    return {name: [rule for rule, _ in rules.matches(name)] for name in {b.hints.container for b in blocks}}
 
 
 @cache
@@ -64,8 +72,8 @@ def _is_weighed(block: Block) -> bool:
     return block.is_dropped and block.reasons[-1].rule in WEIGHED
 
 
-def _labelled(block: Block, rules: RuleBook) -> Block:
-    for rule, _ in rules.matches(block.hints.container):
+def _labelled(block: Block, claims: Iterable[Rule]) -> Block:
+    for rule in claims:
         if rule.role not in WANTED or WANTED[rule.role](block):
             return labelled(block, rule.role, Reason(rule.id, block.hints.container), family=rule.family)
     return block

@@ -17,9 +17,6 @@ from newsnorm.tracked import Reason
 
 RULE = "chrome.beside-article"
 
-UNSURE = -0.2
-"""The score, in log-odds, under which a block is dropped: when in doubt it is kept."""
-
 EVIDENCE = 6.0
 """The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is."""
 
@@ -63,6 +60,7 @@ SAID = {
     "page_paragraph": "paragraphs of {:.0f} words",
     "indent": "indented {:+.0f} beside the prose",
     "copies": "{:.0f} times on the page",
+    "again": "{:.0f} times before",
     "kin": "{:.0%} of its words in the prose",
     "kinship": "its words in {:.0%} of the prose",
     "short_words": "{:.0%} of it the short words of the prose",
@@ -77,6 +75,8 @@ SAID = {
 }
 """How each witness is told to a person."""
 
+WORDS = NAMES.index("words")
+
 SAYINGS = tuple(SAID[name].format for name in NAMES)
 
 
@@ -88,7 +88,9 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     if len(prose) < PARAGRAPHS:
         return blocks
     verdicts = _verdicts(blocks)
-    out = {at for at, (_, verdict) in verdicts.items() if verdict.score < UNSURE}
+    scores = [verdict.score for _, verdict in verdicts.values()]
+    bar = forest.bar(scores, [int(row[WORDS]) for row, _ in verdicts.values()])
+    out = {at for at, (_, verdict) in verdicts.items() if verdict.score < bar}
     known = [at for at, block in enumerate(blocks) if block.is_dropped]
     if not _is_page(verdicts, out, prose, known):
         return blocks

@@ -8,7 +8,7 @@ whether it stands twice, and how many of its words the page's prose uses elsewhe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, compress, takewhile
 
 from newsnorm.article import Block
@@ -53,6 +53,7 @@ NAMES = (
     "page_paragraph",
     "indent",
     "copies",
+    "again",
     "kin",
     "kinship",
     "short_words",
@@ -210,6 +211,7 @@ class _Page:
             "far": _shares(_around(self.all_prose, WIDE), far),
             "sentences": _shares(_around(self.all_ends, WIDE), blocks),
             "copies": [self.copies[text] for text in self.lower],
+            "again": list(_again(self.lower)),
             "echo": [self._echo(at) if self.begins[begin] > 1 else 0 for at, begin in enumerate(self.heads)],
         }
 
@@ -327,6 +329,14 @@ class _Page:
         ]
         longest = text[: ECHO.stop - 1]
         return max((_shared(longest, other) for other in near), default=0) / len(longest)
+
+
+def _again(texts: Iterable[str]) -> Iterator[int]:
+    """Yield for each text how many times it has come before."""
+    seen = Counter[str]()
+    for text in texts:
+        yield seen[text]
+        seen[text] += 1
 
 
 def _shared(one: str, other: str) -> int:
