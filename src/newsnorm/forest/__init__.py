@@ -19,11 +19,14 @@ from attrs import frozen
 
 from newsnorm.errors import BrokenRule
 
-PLAIN = 3.0
-"""The score, either way, at which a block is plainly of the article or not: one in twenty is otherwise."""
+PLAIN = 1.5
+"""The sum of leaves, either way, at which a block is plainly of the article or not, and no more trees are asked.
+
+Those not asked turn one verdict in nine hundred on web pages (40 of 36,876), and no F1 of text pages by 0.001.
+"""
 
 SURE = 4.0
-"""The score, either way, that a plain one counts for beside others: the trees not asked would have added to it."""
+"""The score, either way, of such a block: the trees that were not asked would have added to it."""
 
 LOWEST = -1.0
 """The lowest bar, in log-odds: of blocks under it three in four are no part of the article, however much is in doubt."""
@@ -62,31 +65,28 @@ class Forest:
 
     >>> forest = Forest((lambda w: (-1.0, 0) if w[0] <= 9.5 else (2.0, 0),))
     >>> [weighed.score for weighed in forest.weigh([[30.0], [3.0]])]
-    [2.0, -1.0]
+    [4.0, -1.0]
     """
 
     trees: tuple[Tree, ...]
 
-    def weigh(self, rows: Iterable[Row], plain: float = PLAIN) -> list[Weighed]:
-        """Return what the trees together say of each row; once that is ``plain``, no more are asked.
+    def weigh(self, rows: Iterable[Row]) -> list[Weighed]:
+        """Return what the trees together say of each row. It is quickest with rows of nothing but floats."""
+        return [self._weighed(row) for row in rows]
 
-        It is quickest with rows of nothing but floats.
-        """
-        return [self._weighed(row, plain) for row in rows]
-
-    def _weighed(self, row: Row, plain: float) -> Weighed:
+    def _weighed(self, row: Row) -> Weighed:
         score = 0.0
         leaves: list[Leaf] = []
         for tree in self.trees:
             leaf = tree(row)
             leaves.append(leaf)
             score += leaf[0]
-            if not -plain < score < plain:
-                break
+            if not -PLAIN < score < PLAIN:
+                return Weighed(copysign(SURE, score), leaves)
         return Weighed(score, leaves)
 
 
-def bar(scores: Sequence[float], words: Sequence[int], plain: float = PLAIN) -> float:
+def bar(scores: Sequence[float], words: Sequence[int]) -> float:
     """Return the log-odds from which the blocks of a page are kept, so that the best text is to be expected.
 
     A score tells how likely a block is part of the article, and so which precision and recall to expect of any choice. F1
@@ -94,13 +94,11 @@ def bar(scores: Sequence[float], words: Sequence[int], plain: float = PLAIN) -> 
     *Optimal Thresholding of Classifiers to Maximize F1 Measure*, 2014). So where all is clear the bar stands at even
     odds, and the more is in doubt, the lower: when in doubt, blocks are kept.
 
-    >>> bar([5.0, -5.0], [40, 9]) > bar([0.5, -0.4, -5.0], [40, 9, 9])
+    >>> bar([4.0, -4.0], [40, 9]) > bar([0.5, -0.4, -4.0], [40, 9, 9])
     True
     """
-    odds = (copysign(SURE, score) if abs(score) >= plain else score for score in scores)
-    chances = sorted(
-        ((1 / (1 + exp(-score)), count + 1) for score, count in zip(odds, words, strict=True)), reverse=True
-    )
+    sized = ((1 / (1 + exp(-score)), count + 1) for score, count in zip(scores, words, strict=True))
+    chances = sorted(sized, reverse=True)
     due = sum(chance * size for chance, size in chances)
     best = found = kept = 0.0
     for chance, size in chances:

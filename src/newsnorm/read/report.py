@@ -48,9 +48,6 @@ NEAR = 1
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
 
-PLAIN = 1.5
-"""Log-odds, either way; once the trees have come to so much, those not yet asked turn one verdict in nine hundred (40 of 36,876)."""
-
 CHROME = Family.CHROME
 HOPELESS = Reason("html.not-extracted", "a link that tells nothing")
 
@@ -101,14 +98,14 @@ class Heard(NamedTuple):
 def _bar(page: Hearing, heard: Sequence[Heard | None]) -> float:
     """Return the score from which blocks are kept; it is never higher than even odds."""
     asked = [(each.score, count) for count, each in zip(page.words, heard, strict=True) if each is not None]
-    return forest.bar([score for score, _ in asked], [count for _, count in asked], PLAIN)
+    return forest.bar([score for score, _ in asked], [count for _, count in asked])
 
 
 def _weighed(rows: Iterator[Row | None], name: str, witnesses: tuple[str, ...]) -> Iterator[Heard | None]:
     trees = forest.shipped(name, witnesses)
     while some := list(islice(rows, AT_ONCE)):
         asked = [row for row in some if row is not None]
-        weighed = zip(asked, trees.weigh(asked, PLAIN), strict=True)
+        weighed = zip(asked, trees.weigh(asked), strict=True)
         for row in some:
             yield None if row is None else _heard(*next(weighed), witnesses)
 

@@ -17,8 +17,8 @@ from newsnorm.tracked import Reason
 
 RULE = "chrome.beside-article"
 
-EVIDENCE = 6.0
-"""The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is."""
+EVIDENCE = 10.0
+"""The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is: three plain ones."""
 
 KNOWN = 0.1
 """Blocks that the rules know, for each that is to be dropped, where all of these stand on one side of the article."""
