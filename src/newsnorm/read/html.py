@@ -23,15 +23,18 @@ from newsnorm.read.page import Page
 from newsnorm.read.piece import Piece
 from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
-from newsnorm.read.tree import parsed
+from newsnorm.read.tree import parsed, unhide
 from newsnorm.read.witnesses import Hearing, in_data_only
-from newsnorm.stages.stage import evolved
+from newsnorm.stages.stage import evolved, is_told, words
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
+FEW = 150
+"""Words of prose; where fewer are visible, the article may stand in a hidden element."""
+
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 
 
@@ -49,6 +52,9 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         return _without_tags(source, path)
     own = metadata(tree)
     pieces = walk.pieces(tree)
+    visible = sum(words(piece.text) for piece in pieces if is_told(piece.text))
+    if visible < FEW and unhide(tree, visible):
+        pieces = walk.pieces(tree)
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)

@@ -68,8 +68,10 @@ STRUCTURE = {
 """Elements that say something of all the text within, as bits."""
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-WORD = re.compile(r"[a-z]+")
-LETTERS = re.compile(r"[^\W_]+")
+
+PARTED = {code: " " for code in range(128) if not chr(code).isalnum()}
+PARTED_BY_DIGITS = PARTED | {ord(digit): " " for digit in "0123456789"}
+"""What parts the words of a name; `str.translate` cuts it in half the time of a regular expression."""
 
 
 Named = tuple[str, str, str, str]
@@ -97,9 +99,10 @@ def _said(named: Named) -> int:
     names = f"{classes} {own_id}"
     lower = names.lower()
     said = 0
-    for word in WORD.findall(lower if lower == names else CAMEL.sub(" ", names).lower()):
+    spaced = lower if lower == names else CAMEL.sub(" ", names).lower()
+    for word in spaced.translate(PARTED_BY_DIGITS).split():
         said |= GROUPS.get(word, 0)
-    rules = _parts().cued(LETTERS.findall(f"{tag} {lower} {kind.lower()}"))
+    rules = _parts().cued(f"{tag} {lower} {kind.lower()}".translate(PARTED).split())
     is_part = PART if rules and _is_taken(selector(named), rules) else 0
     return is_part if tag == "body" else is_part | said
 

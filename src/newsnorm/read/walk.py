@@ -116,7 +116,7 @@ class _Walk:
             self.breaks()
         elif name == "q":
             self.quotes(element, "“")
-        return _is_hidden(element, name)
+        return is_hidden(element, name)
 
     def closes(self, element: HtmlElement, name: str) -> None:
         """Take in the end of an element."""
@@ -180,7 +180,7 @@ class _Walk:
 
     def quotes(self, element: HtmlElement, mark: str) -> None:
         """Add the quotation mark that a browser shows at one end of a ``<q>``, if its text does not have its own."""
-        if not _is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
+        if not is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
             self.tells(mark, None)
 
     def spot(self) -> Spot:
@@ -228,7 +228,7 @@ def _is_prose(pre: HtmlElement) -> bool:
     return not is_code and CODE.search(text[:SAMPLE]) is None and any(map(is_told, BLANK_LINE.split(text)))
 
 
-def _is_hidden(element: HtmlElement, name: str) -> bool:
+def is_hidden(element: HtmlElement, name: str) -> bool:
     """Tell whether a reader of the page does not see an element, and finds nothing there that opens it."""
     if name in UNSEEN:
         return name != "template" or element.get("shadowrootmode") is None
