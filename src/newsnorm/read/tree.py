@@ -9,6 +9,7 @@ gives) tell where each belongs. Others hide the whole article until a script, or
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -90,7 +91,7 @@ def _put_together(tree: html.HtmlElement) -> None:
         holder = next((holders[each] for each in ids if each in holders), None)
         if holder is not None or not told["prefix"]:
             del piece.attrib["hidden"]
-        if holder is not None and piece not in holder.iterancestors():
+        if holder is not None and holder not in piece.iter("template"):
             holder.addprevious(piece)
 
 
@@ -109,6 +110,16 @@ def unhide(tree: html.HtmlElement, visible: int) -> bool:
         each.attrib.pop("hidden", None)
         each.attrib.pop("style", None)
     return bool(chosen)
+
+
+def _hidden(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the outermost elements that a reader would see were they not hidden."""
+    events = etree.iterwalk(tree, events=("start",), tag="*")
+    for _, element in events:
+        if is_hidden(element, element.tag):
+            events.skip_subtree()
+            if element.tag not in UNSEEN:
+                yield element
 
 
 def _prose(element: html.HtmlElement) -> int:
