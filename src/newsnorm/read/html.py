@@ -12,6 +12,7 @@ from functools import partial
 from html import unescape
 
 from attrs import evolve
+from lxml.html import HtmlElement
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
@@ -51,10 +52,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces = walk.pieces(tree)
-    visible = sum(words(piece.text) for piece in pieces if is_told(piece.text))
-    if visible < FEW and unhide(tree, visible):
-        pieces = walk.pieces(tree)
+    pieces = _pieces(tree)
     text, blocks = _laid_out(pieces)
     if not blocks:
         return _without_tags(source, path)
@@ -112,6 +110,18 @@ def _without_tags(source: str, path: str) -> Page:
     if not plain or plain.isspace():
         raise EmptySource(path)
     return text_reader.read(plain)
+
+
+def _pieces(tree: HtmlElement) -> list[Piece]:
+    """Return the lines of a page, with those of an article that is hidden where hardly any prose is visible."""
+    found = walk.pieces(tree)
+    visible = 0
+    for piece in found:
+        text = piece.text
+        visible += words(text) if is_told(text) else 0
+        if visible >= FEW:
+            return found
+    return walk.pieces(tree) if unhide(tree, visible) else found
 
 
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:

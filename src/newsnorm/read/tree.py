@@ -32,7 +32,6 @@ PIECE = re.compile(r"(?P<prefix>.*)S:(?P<number>[0-9a-f]+)", re.DOTALL)
 HOLDERS = ("B:", "P:")
 """In the id of the ``<template>`` that holds the place of a piece, between the same prefix and the same number."""
 
-
 MUCH = 2
 """An element with so many times the prose that is visible on its page is hidden for a moment, or until somebody pays."""
 
@@ -102,10 +101,7 @@ def unhide(tree: html.HtmlElement, visible: int) -> bool:
     >>> unhide(tree, 2), unhide(tree, 40)
     (True, False)
     """
-    hidden = [
-        each for each in tree.iter(etree.Element) if each.tag not in UNSEEN and is_hidden(each, each.tag)
-    ]
-    chosen = [each for each in hidden if _prose(each) > MUCH * visible]
+    chosen = [each for each in _hidden(tree) if _prose(each) > MUCH * visible]
     for each in chosen:
         each.attrib.pop("hidden", None)
         each.attrib.pop("style", None)
