@@ -1,6 +1,7 @@
-"""How fast newsnorm is: a 5 kB article beside trafilatura, and the time as the text grows.
+"""How fast newsnorm is: a 5 kB article and real web pages beside trafilatura, and the time as the text grows.
 
-Run it from the root of the repository: ``python benchmarks/speed.py``. It takes about a minute.
+Run it from the root of the repository: ``python benchmarks/speed.py``. It takes two minutes. The real pages are those of the
+corpora, where ``NEWSNORM_SHARED`` names their folder; without it they are left out.
 
 The texts are made of the sentences of ``seeds/``, drawn anew for every run, so that no cache of
 either library has met the paragraph before.
@@ -8,6 +9,8 @@ either library has met the paragraph before.
 
 from __future__ import annotations
 
+import gzip
+import os
 import platform
 import random
 import re
@@ -16,6 +19,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 
@@ -26,6 +30,9 @@ SIZE = 5_000
 """Bytes of the article's text."""
 
 RUNS = 300
+PAGES = 110
+"""So many of each corpus are read, each once."""
+
 MEGABYTES = (1, 2, 4, 8)
 SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s+")
 
@@ -89,7 +96,7 @@ def html_of(page: str) -> str:
     )
 
 
-def seconds(work: Callable[[str], object], text: str) -> float:
+def seconds(work: Callable[[Any], object], text: str | bytes) -> float:
     """Return how much time of the processor ``work`` takes with ``text``: what else runs counts less."""
     start = time.process_time()
     work(text)
@@ -117,6 +124,19 @@ def one_article(texts: Texts) -> None:
         print(f"{name:26}{kind:>6}{size:7.1f}{taken:8.2f}{size / taken:7.2f}{taken / medians[0]:8.2f}")
 
 
+def real_pages(corpora: Path) -> None:
+    """Print how long real web pages take, in turns with trafilatura."""
+    print(f"\nReal web pages, each once; normalize_html beside trafilatura.extract\n\n{'':18}", end="")
+    print(f"{'pages':>6}{'ms':>8}{'ms':>8}{'ratio':>8}{'median':>8}")
+    for corpus in sorted(path for path in corpora.iterdir() if path.is_dir()):
+        files = sorted(corpus.glob("html/*.html.gz"))
+        pages = [gzip.decompress(file.read_bytes()) for file in files[:: max(1, len(files) // PAGES)]]
+        turns = [(seconds(normalize_html, page), seconds(trafilatura.extract, page)) for page in pages]
+        ours, theirs = (statistics.mean(taken) * 1000 for taken in zip(*turns, strict=True))
+        median = statistics.median(one / other for one, other in turns)
+        print(f"{corpus.name:18}{len(pages):6}{ours:8.1f}{theirs:8.1f}{ours / theirs:8.2f}{median:8.2f}")
+
+
 def growth(texts: Texts) -> None:
     """Print how the time grows with the length of the text."""
     kinds: dict[str, Callable[[int], str]] = {
@@ -138,4 +158,6 @@ if __name__ == "__main__":
     print(f"Python {platform.python_version()}, trafilatura {trafilatura.__version__}, one core\n")
     samples = Texts()
     one_article(samples)
+    if shared := os.environ.get("NEWSNORM_SHARED"):
+        real_pages(Path(shared) / "corpora")
     growth(samples)

@@ -58,7 +58,7 @@ CLOSE = 1.0
 """Log-odds; a block so near to the bar may be either."""
 
 DOUBT = 0.2
-"""Where so many of the words kept are close, trafilatura is asked: on one page in nine."""
+"""Where so many of the words kept are close, trafilatura is asked: on one page in twelve."""
 
 
 def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[Block]:

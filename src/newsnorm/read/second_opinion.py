@@ -35,7 +35,7 @@ def extracted(tree: HtmlElement) -> str:
 
     Its own second opinions, justext and readability, are not asked: they take a third of its time.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 - four pages in five do without
+    from trafilatura import bare_extraction  # noqa: PLC0415 - most pages do without
     from trafilatura.settings import Document  # noqa: PLC0415
 
     try:
