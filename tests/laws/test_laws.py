@@ -15,7 +15,7 @@ from laws.strategies import ANY_BYTES, ANY_TEXT, SOURCES, articles
 
 from newsnorm import Article, Edit, Profile, Role, Span, normalize, normalize_html, normalize_text, rules
 from newsnorm.article import SEPARATOR
-from newsnorm.errors import EmptySource, NewsnormError
+from newsnorm.errors import EmptySource, NewsnormError, NotAPage
 from newsnorm.tracked import splice
 
 WORD = re.compile(r"\w+")
@@ -28,10 +28,10 @@ REPAIRS = ("characters.", "paragraphs.", "markdown.", "links.", "link.", "name.s
 
 
 def read(source: str) -> Article:
-    """Normalise ``source``; a text that turns out to be empty markup is of no interest here."""
+    """Normalise ``source``; empty markup, and what is no page but a feed or subtitles, is of no interest here."""
     try:
         return normalize_text(source)
-    except EmptySource:
+    except (EmptySource, NotAPage):
         reject()
 
 
@@ -175,7 +175,7 @@ def _settled(source: str) -> None:
 @example("\ud800")
 def test_total_on_text(source: str) -> None:
     """Any text gives an Article, or the documented error for one without a character to read."""
-    with suppress(EmptySource):
+    with suppress(EmptySource, NotAPage):
         assert isinstance(normalize_text(source), Article)
 
 
@@ -246,7 +246,7 @@ def test_names_can_be_left_alone(source: str) -> None:
     """Without a style nothing is edited for a name, and every mention is as it was found."""
     try:
         article = normalize_text(source, profile=Profile(style=None))
-    except EmptySource:
+    except (EmptySource, NotAPage):
         return
 
     assert not [edit for edit in article.changes() if any(r.rule == "name.style" for r in edit.reasons)]
