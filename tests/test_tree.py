@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import PROSE, page, read, told
+from pages import PROSE, data, page, read, told
 
 HEADING = "<h1>Ferry stops as river rises</h1>"
 FIRST, *_, LAST = PROSE
@@ -21,8 +21,8 @@ SHOWN = {
     "a shadow root that the page declares": f"{HEADING}<the-story><template shadowrootmode=open>{told(*PROSE)}</template></the-story>",
     "what stands after the end of the page": f"{HEADING}{told(*PROSE[:2])}</body></html>{told(*PROSE[2:])}",
     "a second page after the page": f"{HEADING}{told(*PROSE[:2])}</body></html><html><body>{told(*PROSE[2:])}",
-    "an article that is hidden until a script shows it": f"<p>One moment please.</p><main hidden>{HEADING}{told(*PROSE)}</main>",
-    "what stands behind a paywall": f"{HEADING}<p>For subscribers only</p><div class=paywall style='display:none'>{told(*PROSE)}</div>",
+    "an article that is hidden, and told in the page's data too": f"{data(articleBody=' '.join(PROSE * 2))}<h1>Wait</h1>"
+    f"<div class=paywall style='display:none'>{told(*PROSE)}</div>",
     "an accordion": f"{HEADING}{told(*PROSE[:2])}<h3><button id=b aria-expanded=false>More</button></h3>"
     f'<div role="region" aria-labelledby="b" style="display: none">{told(*PROSE[2:])}</div>',
     "text that opens when it is looked for": f'{HEADING}{told(*PROSE[:2])}<div hidden="until-found">{told(*PROSE[2:])}</div>',
@@ -56,3 +56,14 @@ def test_what_no_reader_sees_is_not(markup: str) -> None:
 
     assert PROSE == article.paragraphs
     assert hidden not in article.source
+
+
+@pytest.mark.parametrize(
+    "body", ["<h1>The Paper</h1>", f"{HEADING}{told(*PROSE[:3])}"], ids=["a bare page", "a short report"]
+)
+def test_a_hidden_wall_is_no_report(body: str) -> None:
+    """However little else there is on the page: what readers agree to stands hidden on most."""
+    wall = "With your permission we and our partners may use data of your device, which you may refuse at any time below."
+    article = read(page(f"{body}<div class='modal' style='display:none'>{told(*[wall] * 9)}</div>"))
+
+    assert wall not in article.source

@@ -12,7 +12,6 @@ from functools import partial
 from html import unescape
 
 from attrs import evolve
-from lxml.html import HtmlElement
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
@@ -26,16 +25,13 @@ from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
 from newsnorm.read.tree import parsed, unhide
 from newsnorm.read.witnesses import Hearing, in_data_only
-from newsnorm.stages.stage import evolved, is_told, words
+from newsnorm.stages.stage import evolved
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
-FEW = 150
-"""Words of prose; where fewer are visible, the article may stand in a hidden element."""
-
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 
 
@@ -52,15 +48,20 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces = _pieces(tree)
+    pieces = walk.pieces(tree)
     text, blocks = _laid_out(pieces)
+    is_in_data = in_data_only(own.body, text)
+    if is_in_data and unhide(tree, lambda hidden: not in_data_only(own.body, hidden)):
+        pieces = walk.pieces(tree)
+        text, blocks = _laid_out(pieces)
+        is_in_data = False
     if not blocks:
         return _without_tags(source, path)
     spots = [Spot(piece.place, piece.home) for piece in pieces]
     links = {at: piece.links for at, piece in enumerate(pieces) if piece.links}
     code = {at for at, piece in enumerate(pieces) if piece.has_code}
     del pieces  # a page of tiny blocks has a great many
-    if in_data_only(own.body, text):
+    if is_in_data:
         text, more = _with_body(text, own.body)
         blocks = [*report.in_data(blocks), *more]
         spots += [Spot(nowhere(), nowhere())] * len(more)
@@ -110,18 +111,6 @@ def _without_tags(source: str, path: str) -> Page:
     if not plain or plain.isspace():
         raise EmptySource(path)
     return text_reader.read(plain)
-
-
-def _pieces(tree: HtmlElement) -> list[Piece]:
-    """Return the lines of a page, with those of an article that is hidden where hardly any prose is visible."""
-    found = walk.pieces(tree)
-    visible = 0
-    for piece in found:
-        text = piece.text
-        visible += words(text) if is_told(text) else 0
-        if visible >= FEW:
-            return found
-    return walk.pieces(tree) if unhide(tree, visible) else found
 
 
 def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:

@@ -3,19 +3,18 @@
 A browser mends what libxml2 does not: it finds the body of a page that leaves out the tags around, and reads on
 after ``</html>``. And React sends a page in pieces as they are ready: a hidden element for each, and a script that
 puts it where a ``<template>`` holds its place. No script is run here, but the ids (those that ``react-dom/server``
-gives) tell where each belongs. Others hide the whole article until a script, or a reader who pays, shows it.
+gives) tell where each belongs. Others hide the article until a script, or a reader who pays, shows it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree, html
 
 from newsnorm.errors import EmptySource
 from newsnorm.read.walk import UNSEEN, is_hidden
-from newsnorm.stages.stage import BODY_WORDS
 
 HEAD_ELEMENTS = frozenset(
     "base basefont bgsound link meta noframes noscript script style template title".split()
@@ -31,9 +30,6 @@ PIECE = re.compile(r"(?P<prefix>.*)S:(?P<number>[0-9a-f]+)", re.DOTALL)
 
 HOLDERS = ("B:", "P:")
 """In the id of the ``<template>`` that holds the place of a piece, between the same prefix and the same number."""
-
-MUCH = 2
-"""An element with so many times the prose that is visible on its page is hidden for a moment, or until somebody pays."""
 
 
 def parsed(source: str, path: str) -> html.HtmlElement | None:
@@ -94,14 +90,14 @@ def _put_together(tree: html.HtmlElement) -> None:
             holder.addprevious(piece)
 
 
-def unhide(tree: html.HtmlElement, visible: int) -> bool:
-    """Show the elements that hold far more prose than the ``visible`` words; tell whether there was one.
+def unhide(tree: html.HtmlElement, holds: Callable[[str], bool]) -> bool:
+    """Show the hidden elements whose text ``holds`` the article; tell whether there was one.
 
-    >>> tree = parsed("<p>Wait ...</p><div style='display: none'><p>" + "The river rose again. " * 9, "<html>")
-    >>> unhide(tree, 2), unhide(tree, 40)
+    >>> tree = parsed("<p>Wait ...</p><main hidden><p>The river rose.</p></main><div hidden>Accept all?</div>", "<html>")
+    >>> unhide(tree, lambda text: "river" in text), unhide(tree, lambda text: "river" in text)
     (True, False)
     """
-    chosen = [each for each in _hidden(tree) if _prose(each) > MUCH * visible]
+    chosen = [each for each in _hidden(tree) if holds(" ".join(" ".join(each.itertext()).split()))]
     for each in chosen:
         each.attrib.pop("hidden", None)
         each.attrib.pop("style", None)
@@ -116,9 +112,3 @@ def _hidden(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
             events.skip_subtree()
             if element.tag not in UNSEEN:
                 yield element
-
-
-def _prose(element: html.HtmlElement) -> int:
-    """Count the words of the paragraphs in an element, but for lines that may be labels."""
-    counts = (len(" ".join(each.itertext()).split()) for each in element.iter("p"))
-    return sum(count for count in counts if count >= BODY_WORDS)
