@@ -70,13 +70,12 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     heard = list(_weighed(page.rows(), "html", NAMES))
     bar = _bar(page, heard)
     if not _is_in_doubt(page, heard, bar):
-        return [_judged(block, each, bar) for block, each in zip(blocks, heard, strict=True)]
+        return _judged(blocks, heard, bar)
     del heard  # trafilatura is about to copy the page more than once
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
     heard = list(_weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
-    bar = _bar(page, heard)
-    done = [_judged(block, each, bar) for block, each in zip(blocks, heard, strict=True)]
+    done = _judged(blocks, heard, _bar(page, heard))
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
     some_kept = any(block.hints.extracted for block in blocks)
@@ -135,10 +134,15 @@ def _extracted(block: Block, *, is_kept: bool) -> Block:
     return evolved(block, hints=evolve(block.hints, extracted=is_kept))
 
 
-def _judged(block: Block, heard: Heard | None, bar: float) -> Block:
-    if heard is None:
-        return dropped(block, CHROME, HOPELESS)
-    return block if heard.score >= bar else dropped(block, CHROME, Reason("html.not-report", heard.evidence))
+def _judged(blocks: Iterable[Block], heard: Iterable[Heard | None], bar: float) -> list[Block]:
+    return [
+        dropped(block, CHROME, HOPELESS)
+        if each is None
+        else block
+        if each.score >= bar
+        else dropped(block, CHROME, Reason("html.not-report", each.evidence))
+        for block, each in zip(blocks, heard, strict=True)
+    ]
 
 
 def in_data(blocks: Iterable[Block]) -> list[Block]:
