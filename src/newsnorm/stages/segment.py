@@ -12,7 +12,7 @@ from newsnorm.article import Block, Family
 from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
 from newsnorm.stages.signs import NAMES, Row, rows
-from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, is_told, texts
+from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, is_told, texts, words
 from newsnorm.tracked import Reason
 
 RULE = "chrome.beside-article"
@@ -28,6 +28,9 @@ PARAGRAPHS = 2
 
 HEAD = 15
 """Blocks before the article in which its byline and date may stand."""
+
+HEADLINE_WORDS = 3
+"""A shorter line above the byline may be the name of a section."""
 
 SAID = {
     "words": "{:.0f} words",
@@ -91,10 +94,10 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     scores = [verdict.score for _, verdict in verdicts.values()]
     bar = forest.bar(scores, [int(row[WORDS]) for row, _ in verdicts.values()])
     out = {at for at, (_, verdict) in verdicts.items() if verdict.score < bar}
+    out -= _signed(blocks, out, next((at for at in prose if at not in out), len(blocks)))
     known = [at for at, block in enumerate(blocks) if block.is_dropped]
     if not _is_page(verdicts, out, prose, known):
         return blocks
-    out -= _signed(blocks, out, next((at for at in prose if at not in out), len(blocks)))
     return tuple(
         dropped(block, Family.CHROME, Reason(RULE, _evidence(*verdicts[at]))) if at in out else block
         for at, block in enumerate(blocks)
@@ -130,8 +133,16 @@ def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:
 
 
 def _signed(blocks: Blocks, out: set[int], first: int) -> set[int]:
-    """Return where, shortly before the first paragraph of the article, its authors or its date are told."""
-    return {at for at in range(max(0, first - HEAD), first) if at in out and _is_signature(blocks[at])}
+    """Return where, shortly before the first paragraph of the article, its authors or its date are told.
+
+    The line right above is the headline, if nothing else is left that might be.
+    """
+    signed = {at for at in range(max(0, first - HEAD), first) if at in out and _is_signature(blocks[at])}
+    above = min(signed, default=0) - 1
+    has_headline = any(not blocks[at].is_dropped and at not in out for at in range(first))
+    if has_headline or above not in out or words(str(blocks[above].text)) < HEADLINE_WORDS:
+        return signed
+    return signed | {above}
 
 
 def _prose(blocks: Blocks) -> list[int]:
