@@ -355,11 +355,13 @@ class Article:
 def joint(left: str, right: str) -> str:
     """Return what stands between the two halves of a paragraph that something had cut in two.
 
-    >>> joint("cut in", "two"), joint("首脑", "会谈")
-    (' ', '')
+    >>> joint("cut in", "two"), joint("首脑", "会谈"), joint("到", "2025年")
+    (' ', '', '')
     """
-    both = IDEOGRAPH.match(left[-1:]) is not None and IDEOGRAPH.match(right) is not None
-    return "" if both else " "
+    ends = left[-1:], right[:1]
+    is_ideograph = [IDEOGRAPH.match(end) is not None for end in ends]
+    is_solid = any(is_ideograph) and all(map(max, is_ideograph, map(str.isdigit, ends)))
+    return "" if is_solid else " "
 
 
 def _joined(blocks: Iterable[Block], roles: frozenset[Role]) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from newsnorm.article import IDEOGRAPH, NO_HINTS, Block, Family, Hints
 from newsnorm.read import pages
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import dropped
+from newsnorm.stages.stage import dropped, ends_sentence
 from newsnorm.tracked import Reason, Span, TrackedText
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,10 +29,16 @@ BREAK = re.compile(r"(?:[-‐–—_*=~#·•.+]\s*){3,}")
 LISTED = re.compile(r"(?:[•‣▪●◦∙*+–—-]|\(?\d{1,3}[.)])\s")
 """How a list item, or a line of dialogue after a dash, begins."""
 
+BULLET = re.compile(rf"{LISTED.pattern}\s*")
+"""What stands before the words of a list item, under which the rest of it may hang."""
+
 INDENT = re.compile(r"(?:[ ]{2,}|\t|[\N{NO-BREAK SPACE}\N{EM SPACE}\N{IDEOGRAPHIC SPACE}])")
 
 WIDEST = 120
-"""Code points; nobody wraps text at more columns."""
+"""Columns; nobody wraps text at more."""
+
+TERMINAL = 80
+"""Columns; programs that know nothing else of a text wrap it at fewer."""
 
 NARROWEST = 40
 """Code points; lines that all stay under it are verse, lists or headlines."""
@@ -41,7 +47,7 @@ NARROW = 60
 """Code points; lines of a list or of code are seldom longer, so narrow text takes more to be seen."""
 
 MANY = 8
-"""Line ends that show even a narrow column."""
+"""Line ends that show even a narrow column, and whether the text is verse."""
 
 BULK = 0.95
 """The column is the width that this share of the wrapped lines keep to."""
@@ -62,7 +68,6 @@ RAGGED = 0.88
 
 DOUBLE_SPACED = 6
 """Lines, each after a blank one, from which on such a text may be a wrapped one."""
-
 
 CAPITAL_SHARE = 0.6
 """Of the lines after a forced break no more begin with a capital; in verse, nearly all do."""
@@ -201,35 +206,78 @@ def wrap_column(found: list[Line]) -> int | None:
     >>> wrap_column(list(lines(verse))) is None
     True
     """
-    pairs = [(a, b) for a, b in pairwise(found) if not b.after_blank]
+    pairs = [
+        (a, b) for a, b in pairwise(found) if not b.after_blank and LISTED.match(b.text) is None
+    ]  # a list item begins a line wherever the one before it ends
     widths = sorted(
-        columns(a.text) for a, _ in pairs if " " in a.text or IDEOGRAPH.search(a.text) is not None
+        width(a)
+        for a, _ in pairs
+        if _is_wrapped(a) and (" " in a.text or IDEOGRAPH.search(a.text) is not None)
     )
     if not widths:
         return None
     column = widths[int(len(widths) * BULK)]
-    if not NARROWEST <= column <= WIDEST or (column < NARROW and len(pairs) < MANY):
+    if column < NARROWEST or (column < NARROW and len(pairs) < MANY):
         return None
     cut = sum(CUT_WORD.search(a.text) is not None and b.text[0].islower() for a, b in pairs)
     if cut > max(1, CUTTING * len(pairs)):
         column = round(column * RAGGED)
     after = [b.text for a, b in pairs if is_forced(a, b, column)]
+    if len(after) < EXPECTED_SHARE * len(pairs):
+        return None
     capitals = sum(text[0].isupper() for text in after)
-    is_prose = capitals <= CAPITAL_SHARE * len(after)
-    return column if len(after) >= max(2, EXPECTED_SHARE * len(pairs)) and is_prose else None
+    is_prose = len(after) > 1 and capitals <= CAPITAL_SHARE * len(after)
+    return column if is_prose or _is_brief(found, pairs) else None
+
+
+def _is_brief(found: list[Line], pairs: list[tuple[Line, Line]]) -> bool:
+    """Tell whether a text is so short that its few line ends are forced by chance, or by a program.
+
+    By a program if the longest line of all tells the column, blank lines part the paragraphs, and those of several
+    lines end where a sentence does, and only there.
+    """
+    column = max(map(width, found))
+    broken = {a.span for a, _ in pairs}
+    return (
+        len(pairs) < MANY
+        and NARROW <= column <= TERMINAL
+        and any(line.after_blank for line in found[1:])
+        and all(
+            is_forced(a, b, column)
+            and not ends_sentence(a.text)
+            and ends_sentence(b.text) != (b.span in broken)
+            for a, b in pairs
+        )
+    )
+
+
+def width(line: Line) -> int:
+    """Return the column at which ``line`` ends."""
+    return line.indent + columns(line.text)
+
+
+def _is_wrapped(line: Line) -> bool:
+    """Tell whether a program that wraps lines may have made ``line``: only a word has no place to break."""
+    return " " not in line.text or width(line) <= WIDEST
 
 
 def is_forced(line: Line, following: Line, column: int) -> bool:
     """Tell whether the first word of ``following``, or its first ideograph, had no room left on ``line``."""
     is_ideograph = IDEOGRAPH.match(following.text) is not None
     first = following.text[0] if is_ideograph else following.text.split(maxsplit=1)[0]
-    return columns(line.text) + (not is_ideograph) + columns(first) > column - SLACK
+    return _is_wrapped(line) and width(line) + (not is_ideograph) + columns(first) > column - SLACK
 
 
 def carries_on(line: Line, following: Line, column: int) -> bool:
     """Tell whether ``following`` is the same paragraph as ``line`` in a text wrapped at ``column``."""
     if following.after_blank or following.after_break or LISTED.match(following.text) is not None:
         return False
-    if following.indented and not line.indented:
+    if following.indented and not line.indented and not _hangs(line, following):
         return False
     return is_forced(line, following, column)
+
+
+def _hangs(line: Line, following: Line) -> bool:
+    """Tell whether ``following`` stands under the words of the list item that ``line`` begins."""
+    bullet = BULLET.match(line.text)
+    return bullet is not None and following.indent == line.indent + bullet.end()
