@@ -9,29 +9,41 @@ from newsnorm.article import Link
 from newsnorm.tracked import Edit, Reason, Span
 from newsnorm.urls import cleaned, is_dead
 
+BREAK = r"(?:\r\n?|\n)[ \t>]*"
+"""A line end, and the mark of a quotation that goes on."""
+
+URL = rf"""[^()\s<>]{{0,2000}} (?: (?<=-) {BREAK} [^()\s<>]{{1,500}} ){{0,5}}
+           (?: \( [^()\s]{{0,200}} \) [^()\s]{{0,200}} )?"""
+"""The address of a link; some programs break lines after the hyphens in it."""
+
+BREAKS = re.compile(BREAK)
+
 INLINE = re.compile(
-    r"""
-      (?P<code> (?P<ticks>`{1,3}) (?P<coded>[^`\n]+) (?P=ticks) )
-    | (?P<image> !\[ (?P<alt>[^\[\]]{0,1000}) \] \( (?P<src>[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)
-        (?:\s+(?:"[^"]{0,500}"|'[^']{0,500}'))? \s* \) )
-    | (?P<reference> \[ (?P<label>[^\[\]]{1,500}) \] \[ (?P<id>[^\[\]]{0,200}) \] )
-    | (?P<open>\[) (?= (?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1500} \]\( )
-    | (?P<close> \]\( \s* <?(?P<url>[^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)>?
-        (?:\s+(?:"[^"]{0,500}"|'[^']{0,500}'))? \s* \) )
-    | (?P<auto> < (?P<target>(?:https?://|mailto:)[^<>\s]{1,2000}) > )
-    | (?P<note> \[\^[\w-]{1,20}\] :? )
-    | \\(?P<escaped>[!-/:-@\[-`{-~])
+    rf"""
+      (?P<code> (?P<ticks>`{{1,3}}) (?P<coded>[^`\n]+) (?P=ticks) )
+    | (?P<image> !\[ (?P<alt>[^\[\]]{{0,1000}}) \] \( (?P<src>{URL})
+        (?:\s+(?:"[^"]{{0,500}}"|'[^']{{0,500}}'))? \s* \) )
+    | (?P<reference> \[ (?P<label>[^\[\]]{{1,500}}) \] \[ (?P<id>[^\[\]]{{0,200}}) \] )
+    | (?P<open>\[) (?= (?:[^\[\]]|\[[^\[\]]{{0,500}}\]){{0,1500}} \]\( )
+    | (?P<close> \]\( \s* <?(?P<url>{URL})>?
+        (?:\s+(?:"[^"]{{0,500}}"|'[^']{{0,500}}'))? \s* \) )
+    | (?P<auto> < (?P<target>(?:https?://|mailto:)[^<>\s]{{1,2000}}(?:(?<=-){BREAK}[^<>\s]{{1,500}}){{0,5}}) > )
+    | (?P<note> \[\^[\w-]{{1,20}}\] :? )
+    | \\(?P<escaped>[!-/:-@\[-`{{-~])
     """,
     re.VERBOSE,
 )
 """The inline constructs that hide other text, in the order they are tried at each place."""
 
 EMPHASIS = re.compile(
-    r"""(?<![\w*\\]) (?P<mark>\*{1,3}) (?=[^\s*]) (?P<inside>[^*\n]{1,2000}?) (?<=[^\s*\\]) (?P=mark) (?![\w*])
-      | (?<![\w_\\]) (?P<under>_{1,3}) (?=[^\s_]) (?P<within>[^\n]{1,2000}?) (?<=[^\s_\\]) (?P=under) (?![\w_])
+    r"""(?<![\w*\\]) (?P<mark>\*{1,3}) (?=[^\s*]) (?P<inside>[^*]{1,2000}?) (?<=[^\s*\\]) (?P=mark) (?![\w*])
+      | (?<![\w_\\]) (?P<under>_{1,3}) (?=[^\s_]) (?P<within>.{1,2000}?) (?<=[^\s_\\]) (?P=under) (?![\w_])
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
+
+SPACED = re.compile(r"[ ](?=[,.](?:\s|$))")
+"""What some programs write between emphasised words and the comma after them."""
 
 DEEPEST = 3
 """Emphasis in emphasis: *one _two **three***_."""
@@ -129,11 +141,14 @@ def _close(found: Inline, match: re.Match[str]) -> None:
 
 
 def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:
+    url = BREAKS.sub("", url)
     if is_dead(url):
         return []
     text = inner.of(raw)
-    if not text.startswith(("http", "mailto")):
-        text = re.sub(r"[*_`\[\]!]+|\([^()\s]*\)", "", text).strip()
+    if text.startswith(("http", "mailto")):
+        text = BREAKS.sub("", text)
+    else:
+        text = re.sub(r"[*_`\[\]!]+|\([^()\s]*\)", "", BREAKS.sub(" ", text)).strip()
     return [Link(text, cleaned(url), inner.moved(offset))]
 
 
@@ -153,8 +168,9 @@ def _emphasis(raw: str, masked: list[tuple[int, int, str]]) -> Iterator[Edit]:
         if not found:
             return
         for start, mark in found:
-            yield cut(start, start + len(mark), "markdown.emphasis", mark)
             shown[start : start + len(mark)] = TAKEN * len(mark)
+            is_spaced = SPACED.match(raw, start + len(mark)) is not None
+            yield cut(start, start + len(mark) + is_spaced, "markdown.emphasis", mark)
 
 
 def cut(start: int, end: int, rule: str, evidence: str) -> Edit:

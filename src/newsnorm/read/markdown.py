@@ -26,11 +26,13 @@ HEADING = re.compile(r"(#{1,6})[^\S\n\r]+(?=[^\s|])")
 """The marks of a heading; before a bar, a hash is the head of a column of numbers."""
 
 CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 FENCE = re.compile(r"(`{3,}|~{3,})")
 ROW = re.compile(r"\|.*\|$")
 RULER = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?$")
-UNDERLINE = re.compile(r"[ \t]*\r?\n[ \t]{0,3}(={3,}|-{3,})[ \t]*(?:\r?\n|$)")
+UNDERLINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]{0,3}(={3,}|-{3,})[ \t]*(?:[\r\n]|$)")
 
 DEFINITION = re.compile(
     r"\[(?P<id>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]{1,2000})>?(?:\s+[\"'(][^\n]{0,500})?$"
@@ -131,26 +133,43 @@ class _Group(NamedTuple):
 
 
 def _groups(source: str, lines: list[Line]) -> Iterator[_Group]:
-    column = plain.wrap_column(lines)
+    tags = list(_tags(source, lines))
+    free = (line._replace(after_blank=True) if tag else line for line, tag in zip(lines, tags, strict=True))
+    column = plain.wrap_column(list(free))
     group = _Group("", [])
-    fence = ""
-    for line in lines:
-        tag = "pre" if fence else _tag(source, line)
-        opening = FENCE.match(line.text)
-        if fence and opening is not None and opening[1].startswith(fence):
-            fence = ""
-        elif not fence and opening is not None:
-            fence, tag = opening[1], "pre"
-            yield from [group] if group.lines else []
-            group = _Group("pre", [line])
-            continue
-        if group.lines and _goes_on(group, tag, line, column):
+    for at, (line, tag) in enumerate(zip(lines, tags, strict=True)):
+        is_last = at + 1 == len(lines) or lines[at + 1].after_blank
+        if group.lines and _goes_on(group, tag, line, column, is_last=is_last):
             group.lines.append(line)
             continue
         yield from [group] if group.lines else []
         group = _Group(tag, [line])
     if group.lines:
         yield group
+
+
+def _tags(source: str, lines: list[Line]) -> Iterator[str]:
+    """Yield the construct that each line begins or, in code and in a table, is part of."""
+    fence = before = ""
+    for at, line in enumerate(lines):
+        mark = FENCE.match(line.text)
+        if fence or mark is not None:
+            before = "pre"
+            is_closing = mark is not None and fence != "" and mark[1].startswith(fence)
+            fence = "" if is_closing else fence or (mark[1] if mark is not None else "")
+        else:
+            tag = _tag(source, line)
+            before = tag or ("table" if _is_row(line, lines[at + 1 : at + 2], before) else "")
+        yield before
+
+
+def _is_row(line: Line, below: list[Line], before: str) -> bool:
+    """Tell whether ``line`` is a row of a table without bars around it."""
+    if "|" not in line.text:
+        return False
+    if before == "table" and not line.after_blank:
+        return True
+    return any(not rule.after_blank and RULER.match(rule.text) is not None for rule in below)
 
 
 def _tag(source: str, line: Line) -> str:
@@ -172,19 +191,36 @@ def _tag(source: str, line: Line) -> str:
     return ""
 
 
-def _goes_on(group: _Group, tag: str, line: Line, column: int | None) -> bool:
-    """Tell whether ``line`` belongs to the block that ``group`` has begun."""
-    if group.tag == "pre":
-        return tag == "pre"
-    if tag == "table":
-        return group.tag == "table" and not line.after_blank
-    if tag == "blockquote":
-        return group.tag == "blockquote" and not line.after_blank
-    if tag or group.tag not in ("", "li"):
-        return False
-    if group.tag == "li" and line.indented and not line.after_blank:
+def _goes_on(group: _Group, tag: str, line: Line, column: int | None, *, is_last: bool) -> bool:
+    """Tell whether ``line``, perhaps the last one before a blank, belongs to the block that ``group`` has begun."""
+    if tag in TOGETHER:
+        return group.tag == tag and not TOGETHER[tag](group, line)
+    if group.tag == "li" and not tag and line.indented and not line.after_blank:
         return True
-    return column is not None and plain.carries_on(group.lines[-1], line, column)
+    is_open = group.tag in ("", "li") or (is_last and len(group.lines) == 1 and group.tag in HEADINGS)
+    return is_open and not tag and column is not None and plain.carries_on(group.lines[-1], line, column)
+
+
+def _is_closed(code: _Group, _line: Line) -> bool:
+    """Tell whether a fence has closed the block of ``code``."""
+    first, last = FENCE.match(code.lines[0].text), FENCE.match(code.lines[-1].text)
+    return len(code.lines) > 1 and first is not None and last is not None and last[1].startswith(first[1])
+
+
+def _is_past(_table: _Group, line: Line) -> bool:
+    """Tell whether ``line`` is part of another table."""
+    return line.after_blank
+
+
+def _is_apart(quote: _Group, line: Line) -> bool:
+    """Tell whether ``line`` begins another paragraph of a quotation, or a list item or heading in it."""
+    words = QUOTED.sub("", line.text, count=1)
+    marked = LISTED.match(words) is not None or HEADING.match(words) is not None
+    return line.after_blank or marked or QUOTED.fullmatch(quote.lines[-1].text) is not None
+
+
+TOGETHER = {"pre": _is_closed, "table": _is_past, "blockquote": _is_apart}
+"""Constructs whose lines all bear their mark, and what parts two of them."""
 
 
 def _block(source: str, group: _Group, targets: Targets) -> Block:
