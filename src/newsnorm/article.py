@@ -22,6 +22,7 @@ SEPARATOR = "\n\n"
 
 IDEOGRAPH = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 """Characters of Chinese and Japanese, with their punctuation: no space stands beside them."""
+UNSPACED = re.compile(rf"{IDEOGRAPH.pattern}{{2}}|{IDEOGRAPH.pattern}\d|\d{IDEOGRAPH.pattern}")  # 2025年
 
 
 class Role(StrEnum):
@@ -358,10 +359,7 @@ def joint(left: str, right: str) -> str:
     >>> joint("cut in", "two"), joint("首脑", "会谈"), joint("到", "2025年")
     (' ', '', '')
     """
-    ends = left[-1:], right[:1]
-    is_ideograph = [IDEOGRAPH.match(end) is not None for end in ends]
-    is_solid = any(is_ideograph) and all(map(max, is_ideograph, map(str.isdigit, ends)))
-    return "" if is_solid else " "
+    return "" if UNSPACED.fullmatch(left[-1:] + right[:1]) is not None else " "
 
 
 def _joined(blocks: Iterable[Block], roles: frozenset[Role]) -> str:

@@ -89,8 +89,8 @@ def is_markdown(source: str) -> bool:
     return sum(weight for _, weight in found) >= ENOUGH
 
 
-def read(source: str) -> Page:
-    """Return the blocks of a Markdown text, their marks taken out.
+def read(source: str, start: int = 0) -> Page:
+    """Return the blocks of a Markdown text that begins at ``start``, their marks taken out.
 
     >>> page = read("## A *new* talk\\n\\nSee [the note](https://a.example/n?utm_source=x).")
     >>> [str(block.text) for block in page.blocks]
@@ -98,7 +98,7 @@ def read(source: str) -> Page:
     >>> page.blocks[1].links[0].url
     'https://a.example/n'
     """
-    lines = list(plain.lines(source))
+    lines = list(plain.lines(source, start))
     found = (DEFINITION.match(line.text) for line in lines if line.text.startswith("["))
     targets = {match["id"].casefold(): match["url"] for match in found if match is not None}
     return Page(source, tuple(_block(source, group, targets) for group in _groups(source, lines)))

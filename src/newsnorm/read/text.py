@@ -86,14 +86,14 @@ class Line(NamedTuple):
     indented: bool
 
 
-def read(source: str) -> Page:
-    """Return the paragraphs of a plain text.
+def read(source: str, start: int = 0) -> Page:
+    """Return the paragraphs of a plain text that begins at ``start``.
 
     >>> page = read("A heading\\n\\nThe first paragraph.\\nThe second.")
     >>> [str(block.text) for block in page.blocks]
     ['A heading', 'The first paragraph.', 'The second.']
     """
-    found = list(lines(source))
+    found = list(lines(source, start))
     furniture = pages.furniture([line.text for line in found], _feeds(source, found))
     text = _closed_up(
         [
@@ -142,10 +142,10 @@ def _closed_up(found: list[Line]) -> list[Line]:
     return tight if goes_on * 2 > len(tight) and wrap_column(tight) is not None else found
 
 
-def lines(source: str) -> Iterator[Line]:
-    """Yield the lines of ``source`` that hold something, with what stands before each."""
-    at, newlines, after_break = 0, 2, False
-    for match in LINE.finditer(source):
+def lines(source: str, start: int = 0) -> Iterator[Line]:
+    """Yield the lines of ``source``, from ``start`` on, that hold something, with what stands before each."""
+    at, newlines, after_break = start, 2, False
+    for match in LINE.finditer(source, start):
         raw = match[0]
         begin, end = match.span()
         newlines += begin - at if begin - at < 2 else _line_ends(source, at, begin)
@@ -157,9 +157,9 @@ def lines(source: str) -> Iterator[Line]:
             newlines, after_break = 2, True
             continue
         indent = 0 if raw[0] == text[0] else raw.index(text[0])
-        start = begin + indent
+        span = Span(begin + indent, begin + indent + len(text))
         indented = indent > 0 and INDENT.match(raw) is not None
-        yield Line(Span(start, start + len(text)), text, newlines > 1, after_break, indent, indented)
+        yield Line(span, text, newlines > 1, after_break, indent, indented)
         newlines, after_break = 0, False
 
 
