@@ -35,7 +35,7 @@ FRONT_MATTER = re.compile(
     re.VERBOSE,
 )
 
-LINE = re.compile(rf"(?:{FIELD}|[ \t]*-[ \t]+(?P<item>[^\r\n]+))$", re.MULTILINE)
+LINE = re.compile(rf"(?:^|(?<=[\r\n])) (?:{FIELD}|[ \t]*-[ \t]+(?P<item>[^\r\n]+)) (?=[\r\n]|$)", re.VERBOSE)
 LIST = re.compile(r"\[(.*)\]")
 QUOTED = re.compile(r"""(["'])(.*)\1""")
 WORD = re.compile(r"\w+")

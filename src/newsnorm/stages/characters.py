@@ -21,7 +21,7 @@ from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 ODD = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "\ufb00-\ufb06\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 """Characters that at least one of the repairs below may want."""
 
@@ -75,6 +75,11 @@ SURROGATE = re.compile(r"[\ud800-\udfff]+")
 SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202f]\s+")
 """Every run of white space but one space; a single no-break or thin space between words is
 typography (« 10 000 »), and stays."""
+
+LINE_END = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*(?:\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
+"""A line end, and the white space before it, which nobody can see."""
+
+LIGATURE = re.compile("[\N{LATIN SMALL LIGATURE FF}-\N{LATIN SMALL LIGATURE ST}]")
 
 VERBATIM = {
     "pre": frozenset({"characters.space", "characters.tag", "characters.entity"}),
@@ -273,6 +278,27 @@ def composed(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), after, _points(match[0])
 
 
+def ligatures(text: str) -> Iterator[Found]:
+    """Find letters that were set as one sign.
+
+    >>> list(ligatures("ﬁve"))
+    [(0, 1, 'fi', 'U+FB01')]
+    """
+    for match in LIGATURE.finditer(text):
+        yield match.start(), match.end(), unicodedata.normalize("NFKC", match[0]), _points(match[0])
+
+
+def line_ends(text: str) -> Iterator[Found]:
+    """Find line ends that are not one line feed alone.
+
+    >>> list(line_ends("a | b \\r\\nc | d"))
+    [(5, 8, '\\n', 'U+0020 U+000D U+000A')]
+    """
+    for match in LINE_END.finditer(text):
+        if match[0] != "\n":
+            yield match.start(), match.end(), "\n", _points(match[0])
+
+
 def spaces(text: str) -> Iterator[Found]:
     """Find white space that is not one plain space between words."""
     low, high = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -305,8 +331,10 @@ REPAIRS: tuple[tuple[str, re.Pattern[str], Repair], ...] = (
     ("characters.mojibake", LEAD, mojibake),  # before spaces: its no-break spaces are half letters
     ("characters.invisible", UNSEEN, invisible),
     ("characters.direction", DIRECTION, direction),
+    ("characters.ligature", LIGATURE, ligatures),
     ("characters.nfc", re.compile(r"[^\x00-\x7f]"), composed),
     ("characters.space", re.compile(r"[^\S ]|[ ]{2}|\A[ ]|[ ]\Z"), spaces),
+    ("characters.line-end", LINE_END, line_ends),  # after spaces, which leaves none but in code and tables
 )
 """The repairs, in order, each with a sign that is in every text it has work on: each may uncover what
 the next one mends."""
