@@ -49,19 +49,32 @@ COMMENT = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ](?={CODE})")
 TITLE = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ][^\s|]{NO_CODE}")
 """Where there are more comments of code than lines with one hash, these are comments, too."""
 
+RULED = re.compile(BEGIN + r"[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*(?=[\r\n]|\Z)")
+"""The rule under the head of a table."""
+
+BOLD = r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"
+ITALIC = r"(?<![\w/@#])_(?=[\w\"“‘'«(])[^_\n]{1,300}(?<=\S)_(?!\w)"
+
 SIGNS = (
     ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
     ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
     ("```", re.compile(BEGIN + r"[ ]{0,3}```", re.MULTILINE), 2),
     ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.MULTILINE), 2),
-    ("|-", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
-    ("| -", re.compile(BEGIN + r"[ ]{0,3}\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE), 2),
+    ("--", RULED, 2),
     ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]+[^\s|]\S*[ ]\S+[ ]\S" + NO_CODE), 2),
     ("## ", re.compile(BEGIN + r"[ \t]{0,20}#{2,6}[ ]\S"), 2),
     ("# ", TITLE, 1),
-    ("**", re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1),
+    ("# ", re.compile(r"\A\s*#[ ][^\W\d_][^\n\r]{0,300}(?:\r\n?|\n)[ \t]*[\r\n]"), 1),
+    (">", re.compile(BEGIN + r">[ ][^\s>]"), 1),
+    ("**", re.compile(BOLD), 1),
+    ("**", re.compile(rf"{BOLD}(?s:.*){BOLD}"), 1),
+    ("_", re.compile(ITALIC), 1),
+    ("_", re.compile(rf"{ITALIC}(?s:.*){ITALIC}"), 1),
 )
-"""What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks."""
+"""What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks.
+
+A quotation speaks as softly as a short heading: an e-mail marks what it replies to in the same way.
+"""
 
 ENOUGH = 2
 
