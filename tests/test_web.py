@@ -67,6 +67,17 @@ def test_all_of_a_plain_article_is_kept() -> None:
     assert "Ferry stops as river rises" == article.title
 
 
+@pytest.mark.parametrize("opening", ["", "<em>ODEM</em> – ", "<img src='ferry.jpg' alt=''>"])
+def test_a_piece_of_a_page_may_begin_with_bare_words(opening: str) -> None:
+    """The full text in a feed may leave out the element around the first paragraph."""
+    first = "The ferry to the islands will stop on Monday, as the river has risen, the county said."
+
+    article = read(f"{opening}{first}{told(*PROSE)}")
+
+    assert first in article.paragraphs[0]
+    assert list(PROSE) == list(article.paragraphs[1:])
+
+
 def test_links_are_absolute_by_the_page() -> None:
     """The base is the page's own, else where it was fetched; what tracks readers is cut off."""
     link = '<p>The gauge is read every hour, as <a href="../gauge?utm_source=x">the office</a> on the quay explained.</p>'

@@ -32,6 +32,12 @@ from newsnorm.urls import absolute, cleaned, is_dead
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
+BARE = re.compile(
+    r"\s*(?:[^\s<]|<(?:a|abbr|b|cite|em|i|img|q|s|small|span|strong|sub|sup|time|u)\b)", re.IGNORECASE
+)
+"""How words begin that stand in no element, or in one that is part of a line."""
+
+WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,5000}>")
 
 
@@ -44,7 +50,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     Raises:
         EmptySource: the page has no text at all.
     """
-    tree = parsed(source, path)
+    tree = parsed("<p>" + source if _is_bare(source) else source, path)
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
@@ -87,6 +93,11 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         is_free=own.is_free,
         is_web=True,
     )
+
+
+def _is_bare(source: str) -> bool:
+    """Tell whether a piece of a page begins in the midst of a paragraph, as the full text in a feed may."""
+    return BARE.match(source) is not None and WHOLE.search(source) is None
 
 
 def _with_body(text: str, body: str) -> tuple[str, list[Block]]:
