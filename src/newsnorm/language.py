@@ -21,6 +21,12 @@ LEAST = 3
 SHARE = 0.12
 """Of the words of a text, more are function words of its language; of another one, fewer."""
 
+OWN = 0.01
+"""Of the letters of a text, more are those that of the languages of the data only its own has."""
+
+FOREIGN = re.compile("[əөүұқғңһҗәўјљњћђџѓќѕѝ]")
+"""Letters that none of the languages of the data has, though it has their neighbours."""
+
 PROSE = 80
 """Code points of a text that is prose, and no label or menu."""
 
@@ -56,6 +62,7 @@ class Language:
     updated: tuple[str, ...] = field(default=(), converter=tuple)
     by: tuple[str, ...] = field(default=(), converter=tuple)
     joins: tuple[str, ...] = field(default=(), converter=tuple)
+    letters: str = ""
     hyphens: frozenset[str] | None = field(default=None, converter=optional(frozenset))
 
 
@@ -90,6 +97,11 @@ def detect(text: str) -> str | None:
     'de'
     >>> detect("Geneva 2019") is None
     True
+
+    Where there are too few such words, letters tell it that no other language has:
+
+    >>> detect("Bisiklet yolu yarın kapanıyor; yağmurun yıktığı duvar, valiliğin açıklamasına göre onarılacak.")
+    'tr'
     """
     return _detect(text[:SAMPLE])
 
@@ -108,6 +120,18 @@ def _detect(sample: str) -> str | None:
         if script is not None:
             return script
     is_sure = count >= LEAST and count > second + 1 and count > SHARE * counts.total()
+    return best if is_sure else _by_letters(sample)
+
+
+def _by_letters(sample: str) -> str | None:
+    if sample.isascii() or len(sample) < PROSE:
+        return None
+    text = "".join(filter(str.islower, WORD.findall(sample)))  # names may be of any language
+    counts = Counter(text)
+    own = Counter({x.code: sum(counts[letter] for letter in x.letters) for x in languages()})
+    (best, count), (_, second) = own.most_common(2)
+    least = max(LEAST, OWN * len(text))
+    is_sure = count >= least > second and len(FOREIGN.findall(text)) < least
     return best if is_sure else None
 
 
