@@ -22,8 +22,8 @@ from newsnorm.read.text import LISTED, Line
 from newsnorm.stages.stage import dropped
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
-HEADING = re.compile(r"(#{1,6})[^\S\n\r]+(?=[^\s|])")
-"""The marks of a heading; before a bar, a hash is the head of a column of numbers."""
+HEADING = re.compile(r"(#{1,6})(?:[^\S\n\r]+(?=[^\s|])|$)")
+"""The marks of a heading, which may be empty; before a bar, a hash is the head of a column of numbers."""
 
 CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

@@ -1,7 +1,7 @@
 """Hyphens: a word that was cut to fit the line is whole again; a hyphen that may be its own stays.
 
-What tells the two apart: the word as it stands elsewhere on the page, how it goes on, and, in a
-language where few words have a hyphen, whether the page cuts words at all. Some programs wrap lines
+What tells the two apart: the word as it stands elsewhere on the page, how it goes on, whether what follows is a
+word, and, in a language where few words have a hyphen, whether the page cuts words at all. Some programs wrap lines
 after hyphens and cut no word; there, hardly a line ends in one.
 """
 
@@ -11,6 +11,7 @@ import re
 
 from newsnorm.article import Block
 from newsnorm.language import detect_all, hyphenated
+from newsnorm.names.foreign import english
 from newsnorm.profile import Profile
 from newsnorm.read.text import CUTTING
 from newsnorm.stages.stage import Blocks, evolved, texts
@@ -85,6 +86,8 @@ def _is_soft(left: str, right: str, page: str, own: frozenset[str] | None) -> bo
     ``own`` are the words beside which a hyphen is the word's own, in a language where few have one.
     """
     if left + right in page or (left.islower() and TAIL.fullmatch(right) is not None):
+        return True
+    if (left + right).lower() in english() and right.lower() not in english():
         return True
     if own is None or not right.islower() or left.isupper():
         return False
