@@ -52,8 +52,9 @@ TITLE = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ][^\s|]{NO_CODE}")
 RULED = re.compile(BEGIN + r"[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*(?=[\r\n]|\Z)")
 """The rule under the head of a table."""
 
-BOLD = r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"
-ITALIC = r"(?<![\w/@#])_(?=[\w\"“‘'«(])[^_\n]{1,300}(?<=\S)_(?!\w)"
+BOLD = r"\*\*(?<![\w*]\*\*)[^\s*][^*\n]{0,300}\*\*(?![\w*])"
+ITALIC = r"_(?<![\w/@#]_)(?=[\"“‘'«(]|[^\W\d_a-z]|[^\W_]+[ ])[^_\n]{1,300}(?<=\S)_(?=[\s.,;:!?)\"'”’»–—]|\Z)"
+"""Each begins with its mark, for which a search leaps."""
 
 SIGNS = (
     ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
@@ -208,10 +209,16 @@ def _goes_on(group: _Group, tag: str, line: Line, column: int | None, *, is_last
     """Tell whether ``line``, perhaps the last one before a blank, belongs to the block that ``group`` has begun."""
     if tag in TOGETHER:
         return group.tag == tag and not TOGETHER[tag](group, line)
-    if group.tag == "li" and not tag and line.indented and not line.after_blank:
+    if group.tag == "li" and not tag and not line.after_blank and _hangs(group.lines[0], line):
         return True
     is_open = group.tag in ("", "li") or (is_last and len(group.lines) == 1 and group.tag in HEADINGS)
     return is_open and not tag and column is not None and plain.carries_on(group.lines[-1], line, column)
+
+
+def _hangs(item: Line, line: Line) -> bool:
+    """Tell whether ``line`` stands under the words of a list item, or is indented by one step."""
+    bullet = plain.BULLET.match(item.text)
+    return bullet is not None and 1 < line.indent - item.indent <= max(STEP, bullet.end())
 
 
 def _is_closed(code: _Group, _line: Line) -> bool:
@@ -231,6 +238,9 @@ def _is_apart(quote: _Group, line: Line) -> bool:
     marked = LISTED.match(words) is not None or HEADING.match(words) is not None
     return line.after_blank or marked or QUOTED.fullmatch(quote.lines[-1].text) is not None
 
+
+STEP = 4
+"""Code points by which Markdown indents at most what belongs to the line above."""
 
 TOGETHER = {"pre": _is_closed, "table": _is_past, "blockquote": _is_apart}
 """Constructs whose lines all bear their mark, and what parts two of them."""

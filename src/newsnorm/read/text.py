@@ -52,6 +52,9 @@ MANY = 8
 BULK = 0.95
 """The column is the width that this share of the wrapped lines keep to."""
 
+GAP = "   "
+"""What stands between the cells of a row; type that is set to one width has no such gaps, or hardly any."""
+
 SLACK = 3
 """Code points by which wrapped lines may miss the column: hyphens, and spaces that were lost."""
 
@@ -209,21 +212,21 @@ def wrap_column(found: list[Line]) -> int | None:
     pairs = [
         (a, b) for a, b in pairwise(found) if not b.after_blank and LISTED.match(b.text) is None
     ]  # a list item begins a line wherever the one before it ends
+    least = EXPECTED_SHARE * len(pairs)
+    pairs = [(a, b) for a, b in pairs if _is_wrapped(a)]
     widths = sorted(
-        width(a)
-        for a, _ in pairs
-        if _is_wrapped(a) and (" " in a.text or IDEOGRAPH.search(a.text) is not None)
+        columns(a.text) for a, _ in pairs if " " in a.text or IDEOGRAPH.search(a.text) is not None
     )
-    if not widths:
+    if not widths or len(pairs) < least:
         return None
     column = widths[int(len(widths) * BULK)]
-    if column < NARROWEST or (column < NARROW and len(pairs) < MANY):
+    if column < NARROWEST or (column < NARROW and len(widths) < MANY):
         return None
     cut = sum(CUT_WORD.search(a.text) is not None and b.text[0].islower() for a, b in pairs)
     if cut > max(1, CUTTING * len(pairs)):
         column = round(column * RAGGED)
     after = [b.text for a, b in pairs if is_forced(a, b, column)]
-    if len(after) < EXPECTED_SHARE * len(pairs):
+    if len(after) < least:
         return None
     capitals = sum(text[0].isupper() for text in after)
     is_prose = len(after) > 1 and capitals <= CAPITAL_SHARE * len(after)
@@ -236,7 +239,7 @@ def _is_brief(found: list[Line], pairs: list[tuple[Line, Line]]) -> bool:
     By a program if the longest line of all tells the column, blank lines part the paragraphs, and those of several
     lines end where a sentence does, and only there.
     """
-    column = max(map(width, found))
+    column = max(columns(line.text) for line in found)
     broken = {a.span for a, _ in pairs}
     return (
         len(pairs) < MANY
@@ -251,21 +254,19 @@ def _is_brief(found: list[Line], pairs: list[tuple[Line, Line]]) -> bool:
     )
 
 
-def width(line: Line) -> int:
-    """Return the column at which ``line`` ends."""
-    return line.indent + columns(line.text)
-
-
 def _is_wrapped(line: Line) -> bool:
-    """Tell whether a program that wraps lines may have made ``line``: only a word has no place to break."""
-    return " " not in line.text or width(line) <= WIDEST
+    """Tell whether a program that wraps lines may have made ``line``: no row of a table, and too long only for one word."""
+    text = line.text
+    if " " not in text:
+        return True
+    return GAP not in text and len(text) <= WIDEST and columns(text) <= WIDEST  # a length costs nothing
 
 
 def is_forced(line: Line, following: Line, column: int) -> bool:
     """Tell whether the first word of ``following``, or its first ideograph, had no room left on ``line``."""
     is_ideograph = IDEOGRAPH.match(following.text) is not None
     first = following.text[0] if is_ideograph else following.text.split(maxsplit=1)[0]
-    return _is_wrapped(line) and width(line) + (not is_ideograph) + columns(first) > column - SLACK
+    return _is_wrapped(line) and columns(line.text) + (not is_ideograph) + columns(first) > column - SLACK
 
 
 def carries_on(line: Line, following: Line, column: int) -> bool:
