@@ -38,6 +38,7 @@ FRONT_MATTER = re.compile(
 LINE = re.compile(rf"(?:^|(?<=[\r\n])) (?:{FIELD}|[ \t]*-[ \t]+(?P<item>[^\r\n]+)) (?=[\r\n]|$)", re.VERBOSE)
 LIST = re.compile(r"\[(.*)\]")
 QUOTED = re.compile(r"""(["'])(.*)\1""")
+BELOW = re.compile(r"[|>][+-]?")
 WORD = re.compile(r"\w+")
 SITE = re.compile(r"\s[-|–—•·»]+\s")
 """What stands between a headline and the name of the site."""
@@ -114,7 +115,9 @@ def _fields(text: str) -> Fields:
 
 
 def _bare(value: str) -> str:
-    """Return a value without its quotation marks."""
+    """Return a value without its quotation marks; nothing where it only stands in the lines below."""
+    if BELOW.fullmatch(value) is not None:
+        return ""
     quoted = QUOTED.fullmatch(value.strip())
     return quoted[2].replace('\\"', '"').strip() if quoted is not None else value.strip()
 
@@ -133,7 +136,9 @@ def told(page: Page, above: FrontMatter) -> Page:
         page,
         blocks=(above_text, *(_headline(each) if each is shown else each for each in page.blocks)),
         title=title if shown is None else None,
-        authors=tuple(name for text in above.named("authors") for name in JOINT.split(text) if name),
+        authors=tuple(
+            name for text in above.named("authors") for name in JOINT.split(text.strip("[]")) if name
+        ),
         published=_date(above.named("published")),
         modified=_date(above.named("modified")),
         source_url=next((cleaned(url) for url in above.named("source_url") if url.startswith("http")), None),
