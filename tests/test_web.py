@@ -190,7 +190,6 @@ AUTHORS = {
     "an address before the name": '<meta property="article:author" content="https://paper.example/ann"><meta name="author" content="Ann Lee">',
 }
 
-
 @pytest.mark.parametrize("head", AUTHORS.values(), ids=AUTHORS)
 def test_authors_are_people(head: str) -> None:
     """Data, however it says it, names a person; an outlet, a degree, an address is no author."""
@@ -297,6 +296,43 @@ def test_a_standfirst_is_known_by_its_element() -> None:
     assert "Three farms can only be reached by boat, and the rain goes on." == article.standfirst
     assert whole.standfirst is None
     assert PROSE == whole.paragraphs
+
+
+BODIES = {
+    "line breaks": ("<div>{}</div>", "{}<br><br>"),
+    "line breaks in an element named so": ('<div class="description">{}</div>', "{}<br><br>"),
+    "a wrapper each": ("<div>{}</div>", '<div class="text"><p>{}</p></div>'),
+    "paragraphs": ("<div>{}</div>", "<p>{}</p>"),
+}
+
+
+@pytest.mark.parametrize(("around", "each"), BODIES.values(), ids=BODIES)
+def test_the_first_paragraph_is_no_standfirst(around: str, each: str) -> None:
+    """Though the page describes itself by it: it stands as the others do."""
+    body = around.replace("{}", "".join(each.replace("{}", text) for text in PROSE))
+    head = f'<meta name="description" content="{PROSE[0]}">'
+    article = read(page(f"<article><h1>Ferry stops as river rises</h1>{body}</article>", head=head))
+
+    assert article.standfirst is None
+    assert PROSE == article.paragraphs
+
+
+SHORT = ("The boat stopped on Monday.", "It was the wind, the captain said.", "The school is closed.")
+
+
+@pytest.mark.parametrize("markup", ["<h2>{}</h2>", '<div class="subtitle">{}</div>'])
+def test_a_standfirst_may_stand_above_short_paragraphs(markup: str) -> None:
+    """None of them is long; but where nothing follows, it is the report."""
+    lead = "High water has cut the island off, and nobody knows for how long it will be."
+    head = f'<meta name="description" content="{lead}">'
+    body = (
+        f"<article><h1>Ferry stops as river rises</h1>{markup.replace('{}', lead)}<div>{{}}</div></article>"
+    )
+    article = read(page(body.format(told(*SHORT)), head=head))
+
+    assert lead == article.standfirst
+    assert SHORT == article.paragraphs
+    assert lead == read(page(body.format(""), head=head)).text
 
 
 def test_every_drop_names_its_witnesses() -> None:

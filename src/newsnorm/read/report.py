@@ -8,7 +8,7 @@ and its text; what is no part of the report is dropped, and the reason names the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from attrs import evolve
@@ -19,7 +19,7 @@ from newsnorm.forest import Weighed
 from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, Spot
+from newsnorm.read.places import MARKS, Place, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
 from newsnorm.read.witnesses import NAMES, Hearing, Row
 from newsnorm.stages.stage import dropped, ends_sentence, evolved, is_told, words
@@ -156,7 +156,7 @@ def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Bl
     title = standing(blocks, own.headlines)
     told = [at for at, block in enumerate(blocks) if not block.is_dropped and is_told(str(block.text))]
     first, last = (told[0], told[-1]) if told else (0, 0)
-    standfirst = dict(_standfirst(blocks, spots, told, own))
+    standfirst = dict(_standfirst(blocks, spots, own))
     for at, block in enumerate(blocks):
         if at == title:
             yield _as(
@@ -170,26 +170,32 @@ def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Bl
             yield block
 
 
-def _standfirst(
-    blocks: list[Block], spots: list[Spot], told: list[int], own: Metadata
-) -> Iterator[tuple[int, str]]:
+def _standfirst(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[tuple[int, str]]:
     """Yield which blocks sum the report up before its first paragraph, and how that is known."""
     described = {key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
-    for at in range(told[0] + 1 if len(told) > 1 else 0):
+    report = _paragraphs(blocks)
+    for at in range(report[0] + 1 if len(report) > 1 else 0):
         block, text = blocks[at], str(blocks[at].text)
         if block.hints.tag in NO_STANDFIRST or words(text) > STANDFIRST_WORDS or block.hints.link_share > 0:
             continue
-        if _stands_beside(spots, told, at):
+        begin = key(text)[:STANDFIRST_KEY]
+        is_named = spots[at].place.kind.marks[NAMED_SO] <= NEAR and _is_sentence(text)
+        if not (begin in described or is_named) or _is_paragraph(spots, report, at):
             continue
-        if key(text)[:STANDFIRST_KEY] in described:
-            described.discard(key(text)[:STANDFIRST_KEY])
-            yield at, "the page's description of itself"
-        elif (
-            spots[at].place.kind.marks[NAMED_SO] <= NEAR
-            and ends_sentence(text)
-            and words(text) >= PROSE_WORDS
-        ):
-            yield at, f"stands in {spots[at].place.kind.signature!r}"
+        evidence = f"stands in {spots[at].place.kind.signature!r}"
+        yield at, "the page's description of itself" if begin in described else evidence
+        described.discard(begin)
+
+
+def _paragraphs(blocks: list[Block]) -> list[int]:
+    """Return which blocks are the paragraphs of the report: its sentences, where hardly any is long enough to be told."""
+    kept = [at for at, block in enumerate(blocks) if not block.is_dropped and block.hints.tag != "figcaption"]
+    told = [at for at in kept if is_told(str(blocks[at].text))]
+    return told if len(told) > 1 else [at for at in kept if _is_sentence(str(blocks[at].text))]
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and words(text) >= PROSE_WORDS
 
 
 def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
@@ -207,9 +213,20 @@ def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
     return block
 
 
-def _stands_beside(spots: list[Spot], told: list[int], at: int) -> bool:
-    """Tell whether a block is only the first of the report's paragraphs, side by side with the next."""
-    return any(spots[other].home.number == spots[at].home.number for other in told if other != at)
+def _is_paragraph(spots: list[Spot], report: list[int], at: int) -> bool:
+    """Tell whether a block is only one of the report's paragraphs: it stands beside another, or in elements named alike."""
+    here = spots[at]
+    others = (spots[other] for other in report if other != at)
+    return any(
+        here.home.number == other.home.number or _are_alike(here.place, other.place) for other in others
+    )
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    """Tell whether the elements around two lines have the same names, up to the one that holds both."""
+    pairs = zip(one.around(), other.around(), strict=False)
+    apart = takewhile(lambda pair: pair[0].number != pair[1].number, pairs)
+    return all(a.kind.signature == b.kind.signature for a, b in apart)
 
 
 def _as(block: Block, role: Role, rule: str, evidence: str) -> Block:
