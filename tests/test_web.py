@@ -190,6 +190,53 @@ AUTHORS = {
     "an address before the name": '<meta property="article:author" content="https://paper.example/ann"><meta name="author" content="Ann Lee">',
 }
 
+LISTED = {"@type": "NewsArticle", "headline": "Bridge plan shelved", "datePublished": "2019-01-01"} | {
+    "author": {"@type": "Person", "name": "Bob Ray"}
+}
+OWN = {"headline": "Ferry stops as river rises", "datePublished": "2024-05-06"} | {
+    "author": {"@type": "Person", "name": "Ann Lee"}
+}
+OTHERS = {
+    "a list of teasers": data(**{"@type": "ItemList", "itemListElement": [{"item": LISTED}]}) + data(**OWN),
+    "a list beside a page": data(**OWN | {"@type": "WebPage"})
+    + data(**{"@type": "ItemList", "itemListElement": [{"item": LISTED}]}),
+    "articles side by side": data(**{"@graph": [LISTED, {"@type": "NewsArticle"} | OWN]}),
+    "a recipe with a review": data(
+        **OWN | {"@type": "Recipe", "review": [LISTED | {"@type": "Review", "headline": None}]}
+    ),
+}
+
+
+@pytest.mark.parametrize("head", OTHERS.values(), ids=OTHERS)
+def test_author_and_day_are_those_of_the_page(head: str) -> None:
+    """Its data may tell of other articles first, and of what readers wrote."""
+    article = read(story(head=f"{head}<title>Ferry stops as river rises | The Paper</title>"))
+
+    assert ("Ann Lee",) == article.authors
+    assert "2024-05-06" == str(article.published)
+
+
+def test_an_article_under_another_headline_counts_alone() -> None:
+    """Search engines are told other headlines than readers; who is the only one to name an author is believed."""
+    head = "<title>Why the ferry does not run | The Paper</title>"
+
+    assert ("Ann Lee",) == read(story(head=data(**OWN) + head, heading="Why the ferry does not run")).authors
+
+
+def test_section_and_address_stand_in_the_data_too() -> None:
+    """Where no other element gives them; a text is no section."""
+    head = data(articleSection=[PROSE[0], "Local"], mainEntityOfPage={"@id": "https://paper.example/ferry"})
+    article = read(story(head=head))
+    other = read(
+        story(
+            head=f'{head}<link rel="canonical" href="https://paper.example/f"><meta property="article:section" content="Sea">'
+        )
+    )
+
+    assert ("Local", "https://paper.example/ferry") == (article.section, article.source_url)
+    assert ("Sea", "https://paper.example/f") == (other.section, other.source_url)
+
+
 @pytest.mark.parametrize("head", AUTHORS.values(), ids=AUTHORS)
 def test_authors_are_people(head: str) -> None:
     """Data, however it says it, names a person; an outlet, a degree, an address is no author."""

@@ -21,11 +21,16 @@ from newsnorm import dates
 from newsnorm.read import marked
 from newsnorm.screens import LISTING_TYPES, OTHER_TYPES
 
-ARTICLE = re.compile(r"Article|Posting|Report|Review|Opinion|WebPage", re.IGNORECASE)
+ARTICLE = re.compile(r"Article|Posting|Report|Review|Opinion|Recipe|WebPage", re.IGNORECASE)
 """Types of schema.org that tell of an article."""
 
 OTHER = re.compile(rf"\b(?:{OTHER_TYPES}|{LISTING_TYPES})\b")
 """Types of schema.org that tell of something else; a review may be one of a product that is sold."""
+
+ELSEWHERE = frozenset(
+    "itemListElement review reviews itemReviewed mentions hasPart comment citation isBasedOn".split()
+)
+"""What in a page's data tells of other articles, or of what readers wrote."""
 
 LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
@@ -39,6 +44,9 @@ INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
 """What stands in brackets after a name: the letters its owner signs with, or an agency."""
 
 SPACES = re.compile(r"\s+")
+
+LONGEST_SECTION = 60
+"""Code points of the name of a section."""
 
 Json = dict[str, Any]
 Value = object
@@ -80,15 +88,16 @@ def metadata(tree: HtmlElement) -> Metadata:
     found = _found(tree)
     things = list(_things(found["script"]))
     by_id = _named_by_id(things)
-    articles = sorted((thing for thing in things if ARTICLE.search(_type(thing))), key=_rank)
     metas = _metas(found["meta"])
+    window, url = _title(tree), _url(found["link"], metas)
+    told = _texts([*metas.all("og:title", "twitter:title"), window])
+    articles = [thing for thing in things if ARTICLE.search(_type(thing))]
+    articles.sort(key=lambda article: (_is_other(article, told, url), "WebPage" in _type(article)))
     return Metadata(
-        headlines=_texts(
-            [*(a.get("headline") for a in articles), *metas.all("og:title", "twitter:title"), _title(tree)]
-        ),
+        headlines=_texts([*(a.get("headline") for a in articles), *told]),
         json_ld=next(iter(_texts([a.get("headline") for a in articles])), None),
         open_graph=next(iter(_texts(metas.all("og:title"))), None),
-        window=_title(tree),
+        window=window,
         descriptions=_texts(
             [*(a.get("description") for a in articles), *metas.all("og:description", "description")]
         ),
@@ -110,8 +119,8 @@ def metadata(tree: HtmlElement) -> Metadata:
             ),
             None,
         ),
-        section=next(iter(_texts(metas.all("article:section"))), None),
-        url=_url(found["link"], metas),
+        section=next(iter(_texts([*metas.all("article:section"), *_sections(articles)])), None),
+        url=url or next((url for a in articles for url in _addresses(a) if url.startswith("http")), None),
         base=next((href for element in found["base"] if (href := element.get("href"))), ""),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
         declared_type=_declared(things, metas.all("og:type")),
@@ -174,7 +183,7 @@ def _metas(elements: Iterable[HtmlElement]) -> _Metas:
 
 
 def _things(scripts: Iterable[HtmlElement]) -> Iterator[Json]:
-    """Yield the JSON-LD objects of the page, at whatever depth they stand."""
+    """Yield the JSON-LD objects of the page, at whatever depth they stand, less those that tell of something else."""
     for script in scripts:
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -187,7 +196,7 @@ def _things(scripts: Iterable[HtmlElement]) -> Iterator[Json]:
             value = waiting.popleft()
             if isinstance(value, dict):
                 yield value
-                waiting += value.values()
+                waiting += (part for name, part in value.items() if name not in ELSEWHERE)
             elif isinstance(value, list):
                 waiting += value
 
@@ -218,9 +227,32 @@ def _free(values: list[Any]) -> bool | None:
     return next((is_free for is_free in said if is_free is not None), None)
 
 
-def _rank(article: Json) -> int:
-    """Put what is an article by its type before what is only a page."""
-    return "WebPage" in _type(article)
+def _is_other(article: Json, told: tuple[str, ...], url: str | None) -> bool:
+    """Tell whether neither the headline nor an address of an article is the page's own, though it has one to compare."""
+    headline = article.get("headline")
+    begins = [text.casefold() for text in _texts([headline])]
+    addresses = [_bare(address) for address in _addresses(article)]
+    is_told = any(begin in text.casefold() or text.casefold() in begin for begin in begins for text in told)
+    return bool((begins and told) or (addresses and url)) and not (is_told or _bare(url or "") in addresses)
+
+
+def _addresses(article: Json) -> Iterator[str]:
+    """Yield the addresses that an article has in the page's data."""
+    page = article.get("mainEntityOfPage")
+    pages = page if isinstance(page, dict) else {"@id": page}
+    found = (article.get("url"), pages.get("@id"), pages.get("url"), article.get("@id"))
+    return (address for address in found if isinstance(address, str))
+
+
+def _bare(url: str) -> str:
+    """Return an address less what two addresses of one page may differ in."""
+    return url.partition("://")[2].partition("#")[0].partition("?")[0].rstrip("/")
+
+
+def _sections(articles: list[Json]) -> Iterator[Value]:
+    """Yield the sections of the articles; some sites write a whole text there."""
+    found = (section for article in articles for section in _listed(article.get("articleSection")))
+    return (section for section in found if isinstance(section, str) and len(section) <= LONGEST_SECTION)
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:
