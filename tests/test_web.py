@@ -223,6 +223,37 @@ def test_an_article_under_another_headline_counts_alone() -> None:
     assert ("Ann Lee",) == read(story(head=data(**OWN) + head, heading="Why the ferry does not run")).authors
 
 
+NAMES = {
+    "a place after it": ("Ann Lee, Berlin", ("Ann Lee",)),
+    "a job after it": ("Ann Lee, Political Editor", ("Ann Lee",)),
+    "a job after a dash": ("Ann Lee – Chief Correspondent", ("Ann Lee",)),
+    "an outlet after it": ("Ann Lee, KTLN 5 News", ("Ann Lee",)),
+    "agencies": ("Ann Lee and agencies", ("Ann Lee",)),
+    "a label before it": ("Автор: Анна Лі", ("Анна Лі",)),
+    "two surnames": ("Ana Ramón y Cajal", ("Ana Ramón y Cajal",)),
+    "small words": ("Rolf von und zu Saltby", ("Rolf von und zu Saltby",)),
+    "two people": ("Ana Ramón y Luis de la Mar", ("Ana Ramón", "Luis de la Mar")),
+    "three": ("Ann Lee, Bob Ray & Max von Saltby", ("Ann Lee", "Bob Ray", "Max von Saltby")),
+    "two without case": ("王小明, 李大华", ("王小明", "李大华")),
+    "given names": ("Ann & Bob", ("Ann", "Bob")),
+    "an outlet with a dash": ("GULLS - Harbour", ("GULLS - Harbour",)),
+    "an account": ("admin", ("Rosa Page",)),
+}
+
+
+@pytest.mark.parametrize(("name", "authors"), NAMES.values(), ids=NAMES)
+def test_a_name_is_whole_and_alone(name: str, authors: tuple[str, ...]) -> None:
+    """A name is cut neither in two nor left with what stands beside it; who is no person gives way to a byline."""
+    head = data(author={"@type": "Person", "name": name})
+
+    assert (
+        authors
+        == read(
+            page(f"<article><h1>Ferry stops</h1><p>By Rosa Page</p>{told(*PROSE)}</article>", head=head)
+        ).authors
+    )
+
+
 def test_section_and_address_stand_in_the_data_too() -> None:
     """Where no other element gives them; a text is no section."""
     head = data(articleSection=[PROSE[0], "Local"], mainEntityOfPage={"@id": "https://paper.example/ferry"})

@@ -17,7 +17,7 @@ from typing import Any
 from attrs import field, frozen
 from lxml.html import HtmlElement
 
-from newsnorm import dates
+from newsnorm import bylines, dates
 from newsnorm.read import marked
 from newsnorm.screens import LISTING_TYPES, OTHER_TYPES
 
@@ -35,10 +35,28 @@ ELSEWHERE = frozenset(
 LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
 
-JOINT = re.compile(r"\s*(?:,|;|\||/|\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+JOINT = re.compile(r"\s*(?:[,;|/&]|\band\b)\s*")
+DASH = re.compile(r"\s+[–—-]\s+")
+"""Stands between a name and a job, or in the name of an outlet."""
+
+ALSO = re.compile(r"\s+(?:und|et|y)\s+")
+"""Joins two people, or the two surnames of one."""
+
+LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s?:\s*")
+"""What says before a name what its owner did: *Texto:*, *Автор:*."""
+
 ADDRESS = re.compile(r"^https?://|@|^www\.|^/")
+ACCOUNT = re.compile(r"admin(?:istrator)?|webmaster|wordpress|root|superuser", re.IGNORECASE)
+"""Who a site says wrote it, where nobody has told it."""
+
 CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?|[\w-]+\.[a-z]{2,4}|\S+(?:\s+\S+){5,}")
 """What stands after a name and a comma, and is no name: a degree, the address of a site, a job in six words or more."""
+
+NO_PERSON = bylines.JOBS | set(
+    "the team university institute college magazine media radio tv television daily herald tribune gazette chronicle newsroom "
+    "manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
+)
+"""Words of a job, an outlet or a school."""
 
 INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
 """What stands in brackets after a name: the letters its owner signs with, or an agency."""
@@ -307,13 +325,36 @@ def _split_all(texts: Iterable[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Cut a list of names in one text into names; an address or a number is none."""
+    """Cut a list of names in one text into names; an address, an account or a number is none.
+
+    >>> _split("Texto: Ana Sol y Luis Mar"), _split("Ana Sol, Political Editor"), _split("Santiago Ramón y Cajal")
+    (['Ana Sol', 'Luis Mar'], ['Ana Sol'], ['Santiago Ramón y Cajal'])
+    """
     text = marked.BY.sub("", SPACES.sub(" ", unescape(text)).strip())
-    if ADDRESS.search(text) is not None:
+    text = text[label.end() :] if (label := LABEL.match(text)) else text
+    if ADDRESS.search(text) is not None or ACCOUNT.fullmatch(text) is not None:
         return []
-    first, *more = JOINT.split(text)
-    parts = [first, *(part for part in more if CREDENTIAL.fullmatch(part) is None)]
-    return [name for part in parts if (name := INITIALS.sub("", part)) and not name.isdigit()]
+    first, *more = (name for part in JOINT.split(text) for name in _parted(INITIALS.sub("", part)))
+    others = (name for name in more if CREDENTIAL.fullmatch(name) is None)
+    if _is_full(first):
+        others = (name for name in others if _is_full(name) and NO_PERSON.isdisjoint(name.lower().split()))
+    return [name for name in (first, *others) if name and not name.isdigit()]
+
+
+def _parted(text: str) -> list[str]:
+    """Cut people apart, and jobs from them, but no name in which such a word stands: *Ramón y Cajal*, *von und zu*."""
+    name, *job = DASH.split(text, maxsplit=1)
+    if not _is_full(name):
+        return [text]
+    halves = ALSO.split(name)
+    return [*(halves if all(map(_is_full, halves)) else [name]), *job]
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether ``name`` may be all of a person's name; one in letters without case may be one word."""
+    words = name.split()
+    is_cased = name.lower() != name.upper()
+    return len(words) > is_cased and not (words[0][0].islower() or words[-1][0].islower())
 
 
 def _date(values: list[Any]) -> dates.Date | None:
