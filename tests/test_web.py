@@ -178,6 +178,61 @@ def test_a_headline_that_the_data_cuts_off_is_not_cut() -> None:
     assert whole == read(story(head=head, heading=whole)).title
 
 
+LOGOS = {
+    "a lower heading": (
+        "<h2>Ferry stops as river rises</h2>",
+        "<title>Ferry stops as river rises - The Paper</title>",
+    ),
+    "the site first": (
+        "<h3>Ferry stops as river rises</h3>",
+        "<title>The Paper: Ferry stops as river rises</title>",
+    ),
+    "no heading": (
+        "<div>Ferry stops as river rises</div>",
+        '<title>Ferry stops as river rises</title><meta property="og:site_name" content="The Paper">',
+    ),
+}
+
+
+@pytest.mark.parametrize(("heading", "head"), LOGOS.values(), ids=LOGOS)
+def test_the_name_of_the_site_is_no_headline(heading: str, head: str) -> None:
+    """It may be the only first-level heading of the page."""
+    head += '<meta property="og:title" content="Ferry stops as river rises">'
+    logo = '<header><h1><a href="/">The Paper</a></h1></header>'
+    article = read(page(f"{logo}<article>{heading}<div>{told(*PROSE)}</div></article>", head=head))
+
+    assert "Ferry stops as river rises" == article.title
+    assert PROSE == article.paragraphs[-len(PROSE) :]
+    assert heading.startswith("<div") or PROSE == article.paragraphs
+
+
+def test_a_section_heading_is_no_headline() -> None:
+    """Though the page's data repeats it: the first-level heading is the headline."""
+    head = "<title>The long way to the island | The Paper</title>"
+    rest = f"<h2>The long way to the island</h2>{told(*PROSE)}"
+
+    assert "Ferry stops as river rises" == read(story(rest, head=head)).title
+
+
+def test_a_headline_that_the_data_cuts_short_is_not_cut() -> None:
+    """The page's data had no more room; but a headline may end so."""
+    whole = "Ferry stops as river rises and the town waits for a bridge"
+    open_ended = "Ferry stops, and then…"
+
+    assert (
+        whole == read(story(head=data(headline="Ferry stops as river rises and the…"), heading=whole)).title
+    )
+    assert (
+        open_ended
+        == read(
+            story(
+                head=data(headline=open_ended) + f"<title>{open_ended} - The Paper</title>",
+                heading=open_ended,
+            )
+        ).title
+    )
+
+
 AUTHORS = {
     "a person": data(author={"@type": "Person", "name": "Ann Lee"}),
     "a pointer": data(author={"@id": "#ann"})

@@ -16,10 +16,19 @@ from attrs import frozen
 
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
+from newsnorm.stages.stage import words
 
 WORD = re.compile(r"\w+")
 SITE = re.compile(r"\s*[-|–—•·:»]+\s*\S.{0,60}")
 """What sites set after a headline: their name."""
+
+MARK = re.compile(r"[-|–—•·:»]")
+"""What parts the name from the headline."""
+
+CUT = re.compile(r"\s*(?:…|\.{3})\W*$")
+"""How a headline ends that a witness had no room for."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 NEWS = re.compile(r"NewsArticle|Reportage|Analysis|Opinion|Review")
 """Types of schema.org that newsrooms use; elsewhere the page's data is written for search engines."""
@@ -60,12 +69,37 @@ def key(text: str) -> str:
 def standing(blocks: Sequence[Block], headlines: tuple[str, ...]) -> int | None:
     """Return which block is the headline: a first-level heading that the page's own data repeats, or the first.
 
-    ``None`` where no block is a first-level heading.
+    Where none is but the site's name, it is a heading that says just what the data does. ``None`` where there is none.
     """
-    heads = [at for at, block in enumerate(blocks) if block.hints.tag == "h1"]
-    known = [key(text) for text in headlines]
-    repeated = (at for at in heads if _is_part_of_any(key(str(blocks[at].text)), known))
-    return next(repeated, heads[0] if heads else None)
+    sites, known = _sites(headlines), [key(text) for text in headlines]
+    tagged = [
+        (at, block.hints.tag, key(str(block.text)))
+        for at, block in enumerate(blocks)
+        if block.hints.tag in HEADINGS
+    ]
+    heads = {at: text for at, tag, text in tagged if tag == "h1" and text not in sites}
+    repeated = (at for at, text in heads.items() if _is_part_of_any(text, known))
+    lower = (at for at, tag, text in tagged if tag != "h1" and text in known)
+    return next(repeated, next(iter(heads), next(lower, None)))
+
+
+def _sites(headlines: tuple[str, ...]) -> set[str]:
+    """Return the name of the site, as one headline has it before or after what another says alone, and says at more length.
+
+    >>> _sites(("The last herring", "Harbour Notes: The last herring"))
+    {'harbour notes'}
+    """
+    sides = ((*long.partition(short), short) for short, long in permutations(headlines, 2))
+    parts = {
+        key(before + after)
+        for before, found, after, short in sides
+        if found
+        and len(short) >= SHORTEST
+        and not (before and after)
+        and MARK.search(before + after)
+        and words(before + after) < words(short)
+    }
+    return parts - {""}
 
 
 def beside(blocks: Sequence[Block], headlines: tuple[str, ...]) -> list[int]:
@@ -91,8 +125,9 @@ def voted(own: Metadata, heading: str | None) -> str | None:
     weights = IN_NEWS if NEWS.search(own.declared_type or "") else ELSEWHERE
     votes: defaultdict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
+    is_site = key(heading or "") in {*_sites(own.headlines), key(own.publisher or "")}
     for text, weight in (
-        (heading, weights.heading),
+        (None if is_site else heading, weights.heading),
         (own.json_ld, weights.json_ld),
         (own.open_graph, weights.open_graph),
     ):
@@ -100,7 +135,9 @@ def voted(own: Metadata, heading: str | None) -> str | None:
             votes[key(text)] += weight
             texts.setdefault(key(text), text)
     for told, other in permutations(texts, 2):
-        if len(told) >= SHORTEST and _is_with_site(texts[other], texts[told]):
+        if len(told) >= SHORTEST and (
+            _is_with_site(texts[other], texts[told]) or _is_cut(texts[other], texts[told])
+        ):
             votes[told] += votes[other]
             votes[other] = 0.0
     window = key(own.window or "")
@@ -116,3 +153,9 @@ def _is_with_site(text: str, headline: str) -> bool:
     """Tell whether ``text`` is ``headline`` with the name of a site after it."""
     starts = text.casefold().startswith(headline.casefold())
     return starts and SITE.fullmatch(text, len(headline)) is not None
+
+
+def _is_cut(text: str, headline: str) -> bool:
+    """Tell whether ``text`` is the begin of ``headline``, cut where there was no more room."""
+    begin, is_cut = CUT.subn("", text)
+    return is_cut > 0 and key(headline).startswith(key(begin)) and not _is_with_site(headline, text)
