@@ -191,13 +191,17 @@ LOGOS = {
         "<div>Ferry stops as river rises</div>",
         '<title>Ferry stops as river rises</title><meta property="og:site_name" content="The Paper">',
     ),
+    "nowhere alone": (
+        "<div>Ferry stops</div>",
+        '<meta property="og:title" content="Ferry stops as river rises | The Paper"><meta property="og:site_name" content="The Paper">',
+    ),
 }
 
 
 @pytest.mark.parametrize(("heading", "head"), LOGOS.values(), ids=LOGOS)
 def test_the_name_of_the_site_is_no_headline(heading: str, head: str) -> None:
     """It may be the only first-level heading of the page."""
-    head += '<meta property="og:title" content="Ferry stops as river rises">'
+    head += "" if "og:title" in head else '<meta property="og:title" content="Ferry stops as river rises">'
     logo = '<header><h1><a href="/">The Paper</a></h1></header>'
     article = read(page(f"{logo}<article>{heading}<div>{told(*PROSE)}</div></article>", head=head))
 
@@ -466,6 +470,71 @@ def test_a_standfirst_may_stand_above_short_paragraphs(markup: str) -> None:
     assert lead == article.standfirst
     assert SHORT == article.paragraphs
     assert lead == read(page(body.format(""), head=head)).text
+
+
+SHOWN = "The ferry at the quay on Monday."
+FIGURES = {
+    "a label": (f"<figure><figcaption>{SHOWN} Photo: Al Roe</figcaption></figure>", SHOWN, "Al Roe"),
+    "glued on": (
+        f"<figure><figcaption><span>{SHOWN}</span><span>Al Roe / Reuters</span></figcaption></figure>",
+        SHOWN,
+        "Al Roe / Reuters",
+    ),
+    "an element named so": (
+        f'<figure><figcaption><div>{SHOWN}</div><div class="credit">Al Roe</div></figcaption></figure>',
+        SHOWN,
+        "Al Roe",
+    ),
+    "a paragraph": (f"<figure><figcaption><p>{SHOWN}</p></figcaption></figure>", SHOWN, None),
+    "a caption by its name": (
+        f'<div class="wp-caption"><img><p class="wp-caption-text">{SHOWN} Photo: Al Roe</p></div>',
+        SHOWN,
+        "Al Roe",
+    ),
+    "buttons": (
+        f"<figure><figcaption><span>{SHOWN}</span><button>Turn</button><b><br><br>hide caption</b></figcaption></figure>",
+        SHOWN,
+        None,
+    ),
+    "a label of its own": (
+        f"<figure><figcaption><span>Image caption, </span><p>{SHOWN}</p></figcaption></figure>",
+        SHOWN,
+        None,
+    ),
+    "nobody": (
+        "<figure><figcaption>The photo: it showed the ferry/boat.</figcaption></figure>",
+        "The photo: it showed the ferry/boat.",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("markup", "text", "credit"), FIGURES.values(), ids=FIGURES)
+def test_a_caption_is_told_from_its_credit(markup: str, text: str, credit: str | None) -> None:
+    """However the page marks the two; what stands on buttons is neither."""
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE[:2])}{markup}{told(*PROSE[2:])}</article>"
+        )
+    )
+
+    assert [(text, credit)] == [(caption.text, caption.credit) for caption in article.captions]
+    assert PROSE == article.paragraphs
+
+
+@pytest.mark.parametrize("name", ["caption-story", "text caption", "hero-caption"])
+def test_a_paragraph_is_no_caption(name: str) -> None:
+    """Whatever the element around it is called, if it is no figure; nor is it one that stands over the credit of a figure."""
+    sentence = "The ferry carries nine cars and holds a bar."
+    credit = '<figure><figcaption><div class="credit">Al Roe</div></figcaption></figure>'
+    article = read(
+        page(
+            f'<article><h1>Ferry stops</h1><div class="{name}">{told(*PROSE, sentence)}{credit}{told(*PROSE)}</div></article>'
+        )
+    )
+
+    assert (*PROSE, sentence, *PROSE) == article.paragraphs
+    assert [("", "Al Roe")] == [(caption.text, caption.credit) for caption in article.captions]
 
 
 def test_every_drop_names_its_witnesses() -> None:

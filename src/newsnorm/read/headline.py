@@ -25,6 +25,8 @@ SITE = re.compile(r"\s*[-|–—•·:»]+\s*\S.{0,60}")
 MARK = re.compile(r"[-|–—•·:»]")
 """What parts the name from the headline."""
 
+AFTER = re.compile(r"\s+[-|–—•·:»]+\s+")
+
 CUT = re.compile(r"\s*(?:…|\.{3})\W*$")
 """How a headline ends that a witness had no room for."""
 
@@ -125,9 +127,9 @@ def voted(own: Metadata, heading: str | None) -> str | None:
     weights = IN_NEWS if NEWS.search(own.declared_type or "") else ELSEWHERE
     votes: defaultdict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
-    is_site = key(heading or "") in {*_sites(own.headlines), key(own.publisher or "")}
+    sites = {*_sites(own.headlines), key(own.publisher or "")} - {""}
     for text, weight in (
-        (None if is_site else heading, weights.heading),
+        (None if key(heading or "") in sites else heading, weights.heading),
         (own.json_ld, weights.json_ld),
         (own.open_graph, weights.open_graph),
     ):
@@ -146,7 +148,13 @@ def voted(own: Metadata, heading: str | None) -> str | None:
             votes[told] += weights.window * (told in window)
             votes[told] += weights.kicker * any(told != other and other.endswith(told) for other in texts)
     best = max(votes, key=votes.__getitem__, default=None)
-    return texts[best] if best is not None else None
+    return _without(sites, texts[best]) if best is not None else None
+
+
+def _without(sites: set[str], headline: str) -> str:
+    """Return a headline less the name of the site after it."""
+    ends = (mark.start() for mark in AFTER.finditer(headline) if key(headline[mark.end() :]) in sites)
+    return headline[: next(ends, len(headline))]
 
 
 def _is_with_site(text: str, headline: str) -> bool:

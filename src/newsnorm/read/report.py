@@ -7,7 +7,9 @@ and its text; what is no part of the report is dropped, and the reason names the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -19,10 +21,11 @@ from newsnorm.forest import Weighed
 from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, Place, Spot
+from newsnorm.read.places import MARKS, REACH, STRUCTURE, Place, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
 from newsnorm.read.witnesses import NAMES, Hearing, Row
-from newsnorm.stages.stage import dropped, ends_sentence, evolved, is_told, words
+from newsnorm.rules import Rule, find
+from newsnorm.stages.stage import MOSTLY_LINKED, dropped, ends_sentence, evolved, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
 
 STANDFIRST_KEY = 80
@@ -39,6 +42,18 @@ STANDFIRST_WORDS = 80
 
 PROSE_WORDS = 6
 """A sentence of fewer words may be a label."""
+
+MARKED = {Role.CAPTION: "caption.marked", Role.CREDIT: "credit.marked"}
+PICTURED = frozenset({"", "figcaption", "p"})
+CAPTION = re.compile(r"(?:\b|_)caption(?:\b|_)|Caption")
+OF_PICTURE = re.compile(
+    r"(?:wp|image|img|photo|picture|media|figure|foto|bild)[-_]{0,2}caption", re.IGNORECASE
+)
+CREDIT = re.compile(r"(?:\b|_)(?:credits?|copyright|photographer)(?:\b|_)|Credit|Copyright")
+"""What sites call the elements under a picture; *caption* alone may be any small print."""
+
+LABEL = re.compile(r"\w+(?:\s\w+)?\s?[:,]")
+"""What stands before a caption or a credit that is another block."""
 
 NO_STANDFIRST = frozenset({"figcaption", "li", "table", "h1"})
 NAMED_SO = list(MARKS).index("standfirst")
@@ -154,9 +169,14 @@ def in_data(blocks: Iterable[Block]) -> list[Block]:
 def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Block]:
     """Yield the blocks, headline, standfirst and captions told by the page's data and markup."""
     title = standing(blocks, own.headlines)
-    told = [at for at, block in enumerate(blocks) if not block.is_dropped and is_told(str(block.text))]
-    first, last = (told[0], told[-1]) if told else (0, 0)
-    standfirst = dict(_standfirst(blocks, spots, own))
+    kept = [at for at, block in enumerate(blocks) if not block.is_dropped and _is_sentence(str(block.text))]
+    first, last = (kept[0], kept[-1]) if kept else (0, 0)
+    pictured = {
+        at: role
+        for at in range(title or first, last + 1)
+        if (role := _pictured(blocks[at], spots[at].place)) is not None
+    }
+    standfirst = dict(_standfirst(blocks, spots, own, pictured.keys()))
     for at, block in enumerate(blocks):
         if at == title:
             yield _as(
@@ -164,19 +184,45 @@ def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Bl
             )
         elif at in standfirst:
             yield _as(block, Role.STANDFIRST, "structure.standfirst", standfirst[at])
-        elif block.hints.tag == "figcaption" and (title or first) <= at <= last:
-            yield _as(block, Role.CAPTION, "caption.marked", "figcaption")
+        elif at in pictured:
+            role = pictured[at]
+            yield _as(block, role, MARKED[role], spots[at].place.kind.signature.strip())
         else:
             yield block
 
 
-def _standfirst(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[tuple[int, str]]:
+def _pictured(block: Block, place: Place) -> Role | None:
+    """Return the role of a block that the names of the elements around mark as a caption or a credit; buttons are neither."""
+    if block.hints.tag not in PICTURED or place.kind.inside & STRUCTURE["button"]:
+        return None
+    is_marked = any(around.kind.tag == "figcaption" for around in islice(place.around(), REACH + 1))
+    named = CAPTION if place.kind.inside & STRUCTURE["figure"] else OF_PICTURE
+    is_named = any(named.search(name) for name in place.kind.in_place)
+    if not (is_marked or (is_named and block.hints.link_share <= MOSTLY_LINKED)):
+        return None
+    text = str(block.text)
+    if LABEL.fullmatch(text) is not None or _gallery().search(text) is not None:
+        return None
+    return Role.CREDIT if is_marked and CREDIT.search(place.kind.signature) else Role.CAPTION
+
+
+@cache
+def _gallery() -> Rule:
+    """Return the rule for the buttons and labels of pictures."""
+    return find("media.gallery")
+
+
+def _standfirst(
+    blocks: list[Block], spots: list[Spot], own: Metadata, pictured: Container[int]
+) -> Iterator[tuple[int, str]]:
     """Yield which blocks sum the report up before its first paragraph, and how that is known."""
     described = {key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
-    report = _paragraphs(blocks)
+    report = _paragraphs([(at, block) for at, block in enumerate(blocks) if at not in pictured])
     for at in range(report[0] + 1 if len(report) > 1 else 0):
         block, text = blocks[at], str(blocks[at].text)
-        if block.hints.tag in NO_STANDFIRST or words(text) > STANDFIRST_WORDS or block.hints.link_share > 0:
+        if block.hints.tag in NO_STANDFIRST or at in pictured:
+            continue
+        if words(text) > STANDFIRST_WORDS or block.hints.link_share > 0:
             continue
         begin = key(text)[:STANDFIRST_KEY]
         is_named = spots[at].place.kind.marks[NAMED_SO] <= NEAR and _is_sentence(text)
@@ -187,11 +233,11 @@ def _standfirst(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterat
         described.discard(begin)
 
 
-def _paragraphs(blocks: list[Block]) -> list[int]:
+def _paragraphs(blocks: list[tuple[int, Block]]) -> list[int]:
     """Return which blocks are the paragraphs of the report: its sentences, where hardly any is long enough to be told."""
-    kept = [at for at, block in enumerate(blocks) if not block.is_dropped and block.hints.tag != "figcaption"]
-    told = [at for at in kept if is_told(str(blocks[at].text))]
-    return told if len(told) > 1 else [at for at in kept if _is_sentence(str(blocks[at].text))]
+    kept = [(at, str(block.text)) for at, block in blocks if not block.is_dropped]
+    told = [at for at, text in kept if is_told(text)]
+    return told if len(told) > 1 else [at for at, text in kept if _is_sentence(text)]
 
 
 def _is_sentence(text: str) -> bool:

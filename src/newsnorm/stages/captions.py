@@ -1,11 +1,13 @@
 """Captions and credits: the words under a picture are told from the body, and who made it from them.
 
 A rule for captions finds a credit (its group ``credit``) or a form that only captions have. What
-stands before the credit in the same block is the caption; the two become blocks of their own.
+stands before the credit in the same block is the caption; the two become blocks of their own. On a web
+page the markup tells many captions, and often only their words tell the credits in them.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -16,7 +18,13 @@ from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, labelled, sp
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
+MARKED = ("caption.marked", "credit.marked")
+"""The rules by which the markup of a web page tells of both; there a credit stands beside its caption."""
+
 SPECIAL_TAGS = frozenset({"pre", "table", "h1", "h2", "h3"})
+NUMBER = re.compile(r"image\s\d{1,3}:\s+", re.IGNORECASE)
+"""What readers of web pages that write Markdown set before the alternative text of an image."""
+
 IMAGE_WORDS = 3
 """An image's alternative text of fewer words describes nothing."""
 
@@ -25,13 +33,15 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
     rules, told = _rules(profile.without, Where.ANYWHERE), list[Block]()
     for block, text in zip(blocks, texts(blocks), strict=True):
-        if (rules.candidates(text) or block.hints.tag == "img") and _is_open(block):
+        if (rules.candidates(text) or block.hints.tag == "img") and (
+            _is_open(block) or block.role in PICTURED
+        ):
             told += _told(block, text, rules)
         else:
             told.append(block)
     rules, credit = _rules(profile.without, Where.BEFORE), Role.CREDIT
     for at, (block, after) in enumerate(pairwise(told)):
-        if after.role is credit and _is_open(block):
+        if after.role is credit and after.reasons[0].rule not in MARKED and _is_open(block):
             for rule, match in rules.matches(str(block.text)):
                 told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
     return tuple(told)
@@ -49,28 +59,34 @@ def _is_open(block: Block) -> bool:
 
 def _told(block: Block, text: str, rules: RuleBook) -> tuple[Block, ...]:
     if block.hints.tag == "img" and words(text) >= IMAGE_WORDS:
-        return (labelled(block, Role.CAPTION, Reason("caption.image", text[:80])),)
+        number = NUMBER.match(text)
+        shown = (number.end() if number is not None else 0, len(text))
+        return (
+            _only(block, (block.span, block.text), shown, Reason("caption.image", text[:80]), Role.CAPTION),
+        )
     for rule, match in rules.matches(text):
-        return _split(block, text, rule, match)
+        if block.role is PARAGRAPH or rule.role is Role.CREDIT:
+            return _split(block, text, rule, match)
     return (block,)
 
 
 def _split(block: Block, text: str, rule: Rule, match: Match) -> tuple[Block, ...]:
     reason = Reason(rule.id, match[0][:200])
-    if "credit" not in match.re.groupindex or match["credit"] is None:
+    if rule.role.value not in match.re.groupindex or match[rule.role.value] is None:
         return (labelled(block, rule.role, reason),)
+    found = match.span(rule.role.value)
     cut = match.start() + len(match[0]) - len(match[0].lstrip())
     if not text[:cut].strip():
-        return (_credit(block, (block.span, block.text), match.span("credit"), reason),)
+        return (_only(block, (block.span, block.text), found, reason, rule.role),)
     halves = split(block, cut)
     if halves is None:
         return (labelled(block, Role.CAPTION, reason),)
     span, kept = _trimmed(*halves[0])
-    low, high = match.span("credit")
+    low, high = found
     caption = evolved(block, span=span, text=kept, links=_within(block, span))
     return (
         labelled(caption, Role.CAPTION, reason),
-        _credit(block, halves[1], (low - cut, high - cut), reason),
+        _only(block, halves[1], (low - cut, high - cut), reason, rule.role),
     )
 
 
@@ -84,13 +100,13 @@ def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
     return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
 
 
-def _credit(block: Block, part: Part, found: tuple[int, int], reason: Reason) -> Block:
-    """Return the block of the credit alone, its label and brackets taken out."""
+def _only(block: Block, part: Part, found: tuple[int, int], reason: Reason, role: Role) -> Block:
+    """Return the block of the credit or the caption alone, its label and brackets taken out."""
     span, text = part
     edges = [Span(0, found[0]), Span(found[1], len(str(text)))]
     text = text.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
-    credit = evolved(block, span=span, text=text, links=_within(block, span))
-    return labelled(credit, Role.CREDIT, reason)
+    alone = evolved(block, span=span, text=text, links=_within(block, span))
+    return labelled(alone, role, reason)
 
 
 def _within(block: Block, span: Span) -> tuple[Link, ...]:
