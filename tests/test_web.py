@@ -430,9 +430,18 @@ def test_a_standfirst_is_known_by_its_element() -> None:
     )
     whole = read(page(f'<article class="lead"><h1>Ferry stops as river rises</h1>{told(*PROSE)}</article>'))
 
-    assert "Three farms can only be reached by boat, and the rain goes on." == article.standfirst
-    assert whole.standfirst is None
-    assert PROSE == whole.paragraphs
+    beside = read(page(f"<article><h1>Ferry stops as river rises</h1>{lead}{told(*PROSE)}</article>"))
+    around = read(
+        page(f'<h1>Ferry stops as river rises</h1><div class="lead">{PROSE[0]}{told(*PROSE[1:])}</div>')
+    )
+
+    assert (
+        "Three farms can only be reached by boat, and the rain goes on."
+        == article.standfirst
+        == beside.standfirst
+    )
+    assert whole.standfirst is around.standfirst is None
+    assert PROSE == whole.paragraphs == beside.paragraphs == around.paragraphs
 
 
 BODIES = {
@@ -440,6 +449,7 @@ BODIES = {
     "line breaks in an element named so": ('<div class="description">{}</div>', "{}<br><br>"),
     "a wrapper each": ("<div>{}</div>", '<div class="text"><p>{}</p></div>'),
     "paragraphs": ("<div>{}</div>", "<p>{}</p>"),
+    "a class more than the others": ("<div>{}</div>", '<p class="words">{}</p>'),
 }
 
 
@@ -447,6 +457,7 @@ BODIES = {
 def test_the_first_paragraph_is_no_standfirst(around: str, each: str) -> None:
     """Though the page describes itself by it: it stands as the others do."""
     body = around.replace("{}", "".join(each.replace("{}", text) for text in PROSE))
+    body = body.replace('class="words"', 'class="words intro"', 1)
     head = f'<meta name="description" content="{PROSE[0]}">'
     article = read(page(f"<article><h1>Ferry stops as river rises</h1>{body}</article>", head=head))
 

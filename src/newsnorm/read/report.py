@@ -260,12 +260,23 @@ def _without_kicker(block: Block, headlines: tuple[str, ...]) -> Block:
 
 
 def _is_paragraph(spots: list[Spot], report: list[int], at: int) -> bool:
-    """Tell whether a block is only one of the report's paragraphs: it stands beside another, or in elements named alike."""
+    """Tell whether a block is only one of the report's paragraphs: it stands beside another, or in elements named alike.
+
+    One in an element of its own that is named like a standfirst may stand beside them.
+    """
     here = spots[at]
-    others = (spots[other] for other in report if other != at)
+    others = [spots[other] for other in report if other != at]
+    if here.place.kind.marks[NAMED_SO] == 0:
+        return any(_holds(here.place, other.place) or _are_alike(here.place, other.place) for other in others)
     return any(
         here.home.number == other.home.number or _are_alike(here.place, other.place) for other in others
     )
+
+
+def _holds(one: Place, other: Place) -> bool:
+    """Tell whether an element holds another, or has the class of another and one more: a first paragraph may."""
+    names = set(other.kind.named[1].split())
+    return one.number in other.nearest() or (bool(names) and names < set(one.kind.named[1].split()))
 
 
 def _are_alike(one: Place, other: Place) -> bool:
