@@ -323,7 +323,11 @@ def test_section_and_address_stand_in_the_data_too() -> None:
         )
     )
 
+    teaser = LISTED | {"articleSection": "Sport", "url": "https://paper.example/bridge"}
+    alone = read(story(head=f"{data(**teaser)}<title>Ferry stops as river rises</title>"))
+
     assert ("Local", "https://paper.example/ferry") == (article.section, article.source_url)
+    assert (None, None) == (alone.section, alone.source_url)
     assert ("Sea", "https://paper.example/f") == (other.section, other.source_url)
 
 

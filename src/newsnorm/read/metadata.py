@@ -63,6 +63,9 @@ INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
 
 SPACES = re.compile(r"\s+")
 
+PAGE = re.compile(r"https?://[^/#]+/[^#]+$")
+"""The address of a page that is not the first of its site."""
+
 LONGEST_SECTION = 60
 """Code points of the name of a section."""
 
@@ -111,6 +114,7 @@ def metadata(tree: HtmlElement) -> Metadata:
     told = _texts([*metas.all("og:title", "twitter:title"), window])
     articles = [thing for thing in things if ARTICLE.search(_type(thing))]
     articles.sort(key=lambda article: (_is_other(article, told, url), "WebPage" in _type(article)))
+    own = [article for article in articles if not _is_other(article, told, url)]
     return Metadata(
         headlines=_texts([*(a.get("headline") for a in articles), *told]),
         json_ld=next(iter(_texts([a.get("headline") for a in articles])), None),
@@ -137,8 +141,8 @@ def metadata(tree: HtmlElement) -> Metadata:
             ),
             None,
         ),
-        section=next(iter(_texts([*metas.all("article:section"), *_sections(articles)])), None),
-        url=url or next((url for a in articles for url in _addresses(a) if url.startswith("http")), None),
+        section=next(iter(_texts([*metas.all("article:section"), *_sections(own)])), None),
+        url=url or next((url for article in own for url in _addresses(article) if PAGE.match(url)), None),
         base=next((href for element in found["base"] if (href := element.get("href"))), ""),
         language=(tree.get("lang") or "").split("-")[0].lower() or None,
         declared_type=_declared(things, metas.all("og:type")),
