@@ -487,6 +487,19 @@ def test_a_standfirst_may_stand_above_short_paragraphs(markup: str) -> None:
     assert lead == read(page(body.format(""), head=head)).text
 
 
+def test_the_only_paragraph_is_no_standfirst() -> None:
+    """Whatever its element is called: a recipe is mostly a list."""
+    steps = "<ul><li>Heat the oven for an hour before you begin.</li><li>Wait, and do not open the door.</li></ul>"
+    article = read(
+        page(
+            f'<article><h1>Baked ferry</h1><p class="intro">{PROSE[1]}</p>{steps}<p>Serve it cold, or to nobody at all.</p></article>'
+        )
+    )
+
+    assert article.standfirst is None
+    assert PROSE[1] in article.text
+
+
 SHOWN = "The ferry at the quay on Monday."
 FIGURES = {
     "a label": (f"<figure><figcaption>{SHOWN} Photo: Al Roe</figcaption></figure>", SHOWN, "Al Roe"),

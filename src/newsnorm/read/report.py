@@ -226,11 +226,18 @@ def _standfirst(
             continue
         begin = key(text)[:STANDFIRST_KEY]
         is_named = spots[at].place.kind.marks[NAMED_SO] <= NEAR and _is_sentence(text)
-        if not (begin in described or is_named) or _is_paragraph(spots, report, at):
+        if not (begin in described or (is_named and _is_above_more(blocks, report, at))):
+            continue
+        if _is_paragraph(spots, report, at):
             continue
         evidence = f"stands in {spots[at].place.kind.signature!r}"
         yield at, "the page's description of itself" if begin in described else evidence
         described.discard(begin)
+
+
+def _is_above_more(blocks: list[Block], report: list[int], at: int) -> bool:
+    """Tell whether a block is not the only one that is told: a recipe may begin with the one paragraph it has."""
+    return not all(is_told(str(blocks[other].text)) is (other == at) for other in {at, *report})
 
 
 def _paragraphs(blocks: list[tuple[int, Block]]) -> list[int]:
