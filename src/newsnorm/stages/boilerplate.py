@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise, repeat
 
-from newsnorm import datelines
+from newsnorm import bylines, datelines
 from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
@@ -143,11 +143,21 @@ class _Sweep:
         return 0 <= other < len(self.blocks)
 
     def _is_subject(self, rule: Rule, at: int) -> bool:
-        """Tell whether the person a note is about is spoken of in the report."""
+        """Tell whether the person a note is about is spoken of in the report, or somebody else has signed it."""
         match = rule.search(self.texts[at])
         name = match.groupdict().get("name") if match is not None else None
+        if name is None:
+            return False
         told = (text for other, text in enumerate(self.texts) if other != at and self.is_told[other])
-        return name is not None and any(name in text for text in told)
+        return any(name in text for text in told) or self._is_anothers(name)
+
+    def _is_anothers(self, name: str) -> bool:
+        """Tell whether the first byline names people, and none who shares a word with ``name``."""
+        texts = (text for text, undecided in zip(self.texts, self.open, strict=True) if undecided)
+        signed = next(filter(None, map(bylines.authors, texts)), ())
+        people = [person for person in signed if person not in bylines.AGENCIES]
+        own = set(name.casefold().split())
+        return bool(people) and all(own.isdisjoint(person.casefold().split()) for person in people)
 
     def _claims(self, at: int, rule: Rule) -> bool:
         return any(other.id == rule.id for other, _ in self.claims[at])
