@@ -99,8 +99,8 @@ def _noted_authors(blocks: Blocks) -> Iterator[str]:
 
 
 def _dateline(blocks: Blocks) -> Dateline | None:
-    first = _first(blocks, Role.PARAGRAPH)
-    return datelines.parse(first) if first is not None else None
+    paragraphs = list(_texts(blocks, Role.PARAGRAPH))
+    return datelines.parse(paragraphs[0]) if datelines.standing(paragraphs) == 0 else None
 
 
 def _dated(blocks: Blocks) -> Dated:

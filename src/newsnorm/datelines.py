@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -16,13 +17,13 @@ NO_PLACES = frozenset(
 
 PATTERN = r"""
     (?P<place>
-        (?P<caps> \p{Lu}[\p{Lu}\p{M}.'’-]+ (?: \s+ (?:(?:de|del|da|do|la|le|al|el|sur|am|of)\s+)? \p{Lu}[\p{Lu}\p{M}.'’-]+ ){0,3} )
+        (?P<caps> \p{Lu}[\p{Lu}\p{M}.'’-]+ (?: \s+ (?:(?:de|del|da|do|la|le|al|el|sur|am|of)\s+)? \p{Lu}[\p{Lu}\p{M}.'’-]+ ){0,3} (?<! - ) )
             (?: \s* [,/] \s* \p{Lu} [\p{L}\p{M}.]+ (?: \s+ \p{Lu}[\p{L}\p{M}.]+ ){0,2} (?<! , \s* (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* ) )?
       | (?P<mixed> \p{Lu}[\p{Ll}\p{M}.'’-]+ (?: \s+ \p{Lu}[\p{L}\p{M}.'’-]+ ){0,2} (?: , \s+ \p{Lu}[\p{L}.]+ )? ) (?= \s* [,(] )
     )
     (?: \s* , \s* (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \s+ \d{1,2} (?: \s*,\s* \d{4} )? | \s*,\s* \d{1,2} \s+ \p{Lu}\p{Ll}{2,9} (?: \s+ \d{4} )? )?
-    (?: \s* [,]? \s* [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] )?
-    \s* (?: — | – | -{1,2} ) \s* (?= ["“”'‘«„\p{Lu}\p{N}] )
+    (?: \s* (?: , | -- )? \s* (?: [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] | / (?P<agency> \p{L}[\p{L} .&-]{1,40} ) / ) )?
+    \s* (?: — | – | -{1,2} | _ ) \s* (?= ["“”'‘«„\p{Lu}\p{N}] )
     """
 
 
@@ -36,6 +37,8 @@ def parse(text: str) -> Dateline | None:
 
     >>> parse("KYIV, Ukraine, March 3 (Reuters) - Talks resumed.")
     Dateline(place='KYIV, Ukraine', agency='Reuters')
+    >>> parse("BOSTON, March 5, 2024 /PRNewswire/ -- A firm has hired a robot.")
+    Dateline(place='BOSTON', agency='PRNewswire')
     >>> parse("NATO — The alliance met.") is None
     True
     """
@@ -45,3 +48,19 @@ def parse(text: str) -> Dateline | None:
     if match["mixed"] is not None and match["agency"] is None:
         return None
     return Dateline(match["place"], match["agency"])
+
+
+def standing(texts: Sequence[str]) -> int | None:
+    """Return which of these paragraphs begins with the dateline of the report.
+
+    Where another one begins in the same way, and no agency is named, these words tell who speaks.
+
+    >>> standing(["The talks were short.", "PARIS — They resumed on Monday."])
+    1
+    >>> standing(["JUDGE SMITH — Is that so?", "MR. ROE — It is."]) is None
+    True
+    """
+    filed = ((at, dateline) for at, text in enumerate(texts) if (dateline := parse(text)) is not None)
+    at, dateline = next(filed, (None, None))
+    is_sure = dateline is None or dateline.agency is not None or next(filed, None) is None
+    return at if is_sure else None

@@ -146,13 +146,16 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     as it may as well stand after the first paragraph.
     """
     found: list[int] = []
+    there = [at for at in range(title + 1, len(blocks)) if _is_open(blocks[at])]
+    dateline = datelines.standing([str(blocks[at].text) for at in there])
+    filed = there[dateline] if dateline is not None else None
     for at in range(title + 1, len(blocks)):
         block = blocks[at]
         if block.role in (Role.BYLINE, Role.DATE) and found:
             return found
         if not _is_open(block):
             continue
-        if datelines.parse(str(block.text)) is not None:
+        if at == filed:
             return found
         is_long = words(str(block.text)) > STANDFIRST_WORDS or words(str(block.text)) < PROSE_WORDS
         if is_long or len(found) == 2 or block.continues or LISTED.match(str(block.text)) is not None:
