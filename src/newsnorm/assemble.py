@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import pairwise
 
 from attrs import evolve
@@ -23,7 +24,8 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
     """Return the article that the labelled blocks of ``page`` make."""
     done = tuple([_raw_if_dropped(b) if b.is_dropped else b for b in _welded(page.source, blocks)])
     done, source_url, day = _sourced(done)
-    published, modified = _dated(done)
+    language = detect_all(texts(b for b in done if b.is_body)) or page.language
+    published, modified = _dated(done, language)
     return Article(
         page.source,
         done,
@@ -31,14 +33,14 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         standfirst="\n\n".join(_texts(done, Role.STANDFIRST)) or None,
         authors=_authors(done, page),
         dateline=_dateline(done),
-        published=published or page.published or day,
-        modified=modified or page.modified,
+        published=_finer(published, page.published) or day,
+        modified=_finer(modified, page.modified),
         source_url=source_url or page.source_url,
         publisher=page.publisher,
         section=page.section,
         declared_type=page.declared_type,
         is_free=page.is_free,
-        language=detect_all(texts(b for b in done if b.is_body)) or page.language,
+        language=language,
         captions=tuple(_captions(done)),
         decoding=decoding,
     )
@@ -103,13 +105,20 @@ def _dateline(blocks: Blocks) -> Dateline | None:
     return datelines.parse(paragraphs[0]) if datelines.standing(paragraphs) == 0 else None
 
 
-def _dated(blocks: Blocks) -> Dated:
+def _dated(blocks: Blocks, language: str | None) -> Dated:
     """Return when the article was published and when it was changed, as its own lines say."""
-    lines = [dates.line(text) for text in _texts(blocks, Role.DATE)]
-    lines += [bylines.dated(text) for text in _texts(blocks, Role.BYLINE)]
-    found = [line for line in lines if line is not None]
+    lines = [line for text in _texts(blocks, Role.DATE) for line in dates.lines(text, language)]
+    lines += [line for text in _texts(blocks, Role.BYLINE) for line in bylines.dated(text, language)]
+    found = [line for line in lines if line.date is not None]
     published = next((line.date for line in found if not line.is_update), None)
     return published, next((line.date for line in found if line.is_update), None)
+
+
+def _finer(told: dates.Date | None, declared: dates.Date | None) -> dates.Date | None:
+    """Return the date that the article tells, or the moment of the same day that the page declares."""
+    if told is None or (isinstance(declared, datetime) and declared.date() == told):
+        return declared
+    return told
 
 
 def _sourced(blocks: Blocks) -> tuple[Blocks, str | None, dates.Date | None]:

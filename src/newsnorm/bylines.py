@@ -111,17 +111,17 @@ def _lowered(name: str) -> str:
     return name.title() if name.isupper() and name not in AGENCIES else name
 
 
-def dated(text: str) -> dates.DateLine | None:
-    """Return the date that a byline ends with, if it does.
+def dated(text: str, language: str | None = None) -> tuple[dates.DateLine, ...]:
+    """Return the dates that a byline ends with, if it does.
 
-    >>> dated("By Ana Sol | November 12, 2019").date
+    >>> dated("By Ana Sol | November 12, 2019")[0].date
     datetime.date(2019, 11, 12)
     """
     for mark in SEPARATORS.finditer(text):
-        line = dates.line(text[mark.end() :].strip())
-        if line is not None:
-            return line
-    return None
+        lines = dates.lines(text[mark.end() :].strip(), language)
+        if lines:
+            return lines
+    return ()
 
 
 def is_name(text: str) -> bool:

@@ -8,33 +8,44 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cache
 
+import regex
 from attrs import frozen
 
-from newsnorm.language import languages
+from newsnorm.language import Language, languages
 
 Date = datetime.date | datetime.datetime
 
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr|h\d{0,2})"
 ZONE = r"[(]?(?:GMT|UTC|Z|[ECMP][SD]?T|BST|CES?T|EES?T|MSK|IST|JST|SGT|HKT|AES?T|AEDT)(?:[+-]\d{1,2}(?::?\d\d)?)?[)]?"
-WEEKDAY = r"[^\W\d_]{2,12}\.?,?"
+WEEKDAY = r"[^\W\d_][^\W\d_'’ʼ-]{0,12}(?:['’ʼ-][^\W\d_]{2,12})?\.?,?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+BREAK = r"\s*[,;|/·•–—-]?\s*"
+"""What stands between the parts of a date, or between two of them."""
 
 OTHER_LABEL = re.compile(r"[^\W\d_]+:\s")
 
-YEAR = re.compile(r"\d{4}")
+DIGITS = re.compile(r"\d{4}|\d\d?[./]\d\d?[./]\d\d")
 """What every date has; most lines of a page leave here."""
 
 LONGEST = 120
 """Code points; no date line is longer."""
+
+MONTH_FIRST = frozenset({"en-us"})
+"""Languages that write 2/12/2024 for the twelfth of February."""
+
+EITHER_FIRST = frozenset({None, "", "en"})
+"""Languages, and none, of which nobody knows whether they do."""
 
 
 @frozen
 class DateLine:
     """A line that is a date, and whether it is the one of a change."""
 
-    date: Date
+    date: Date | None
+    """``None`` where the day and the month may be either of two numbers."""
     is_update: bool
 
 
@@ -48,31 +59,80 @@ def _months() -> dict[str, int]:
     }
 
 
-def _any(forms: set[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(regex.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+def _labels(language: Language) -> tuple[str, ...]:
+    return (*language.published, *language.updated)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    month = rf"(?P<month>{_any(set(_months()))})\.?"
-    label = _any({f for lang in languages() for f in (*lang.published, *lang.updated)})
-    return re.compile(
-        rf"""
-        (?:(?P<label>{label})\s*[:：]?\s+ | (?P<label2>{label})\s*[:：]\s*)? (?:(?:{CLOCK})\s*(?:{ZONE})?[,\s]+)? (?:{WEEKDAY}\s+)??
+def _stamp() -> str:
+    """Return the pattern of one date with what may stand around it: label, weekday, clock."""
+    month = rf"(?P<month>{_any(_months())})"
+    label = _any(form for language in languages() for form in _labels(language))
+    at = _any(form for language in languages() for form in language.at)
+    weekday = _any(form for language in languages() for form in language.weekdays)
+    return rf"""
+        (?: (?P<label>{label}) (?: \s*[:：]\s* | \s+ ) )?
+        (?: (?:{CLOCK}) \s* (?:{ZONE})? [,\s]+ )?
+        (?: {WEEKDAY} (?: \s+ [|·•–—-] )? \s+ )??
         (?: (?P<iso>\d{{4}}-\d\d-\d\d (?:[T\s]\d\d:\d\d(?::\d\d(?:\.\d{{1,6}})?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?)
-          | {month} \s+ (?P<day>\d{{1,2}})(?:st|nd|rd|th)? ,? \s+ (?P<year>(?:19|20)\d\d)
-          | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|er)?\.? \s* (?:de\s+)? (?P<month2>{_any(set(_months()))})\.? ,? \s* (?:de\s+|del\s+)? (?P<year2>(?:19|20)\d\d)
-          | (?P<day3>\d{{1,2}})\.\s?(?P<month3>\d{{1,2}})\.\s?(?P<year3>(?:19|20)\d\d)
-          | (?P<year4>(?:19|20)\d\d)\s?年\s?(?P<month4>\d{{1,2}})\s?月\s?(?P<day4>\d{{1,2}})\s?日
-        )
-        (?: [,;|/·•–—-]? \s* (?:at|um|à|a\s+las|o|г\.?|р\.?|года|року)? ,? \s* (?:{CLOCK}) )? \s* (?:{ZONE})? [.,;|]?
-        """,
-        re.VERBOSE | re.IGNORECASE,
+          | {month}\.? \s+ (?P<day>\d{{1,2}})(?:st|nd|rd|th)? ,? \s+ {YEAR}
+          | (?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?\.? \s* (?:de\s+|of\s+)? {month}\.? ,? \s* (?:de\s+|del\s+)? {YEAR}
+          | (?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}
+          | (?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)
+          | (?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?:{YEAR}|(?P<year>\d\d))
+          | {YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})
+          | {YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日
+        ) (?!\d)
+        (?: \s? (?:года|року|roku|[гр]\.?) (?!\w) )? (?: ,?\s+ (?:{weekday}) (?!\w) )?
+        (?: {BREAK} (?: (?:{at}) ,? \s* )? (?:{CLOCK}) )? \s* (?: (?:{ZONE}) (?!\w) )?
+        """
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    """Return the pattern of a date at the end of a line, or before another date with a label."""
+    label = _any(form for language in languages() for form in _labels(language))
+    end = rf"(?: \s* [.,;|]? $ | {BREAK} (?= (?:{label}) [\s:：] ) )"
+    return regex.compile(_stamp() + end, regex.VERBOSE | regex.IGNORECASE)
+
+
+@cache
+def _inside() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\d/]|\d\.)(?:{_stamp()})(?![\d/]|\.\d)", regex.VERBOSE | regex.IGNORECASE
     )
 
 
+def lines(text: str, language: str | None = None) -> tuple[DateLine, ...]:
+    """Return the dates that ``text`` is, labels, weekdays and clocks apart; none if it is more.
+
+    Of 3/4/2024 the ``language`` tells which number is the day; English does not.
+
+    >>> [line.is_update for line in lines("Published Feb. 2, 2024 | Updated Feb. 3, 2024")]
+    [False, True]
+    >>> [lines("03/04/2024", language)[0].date for language in ("en", "fr")]
+    [None, datetime.date(2024, 4, 3)]
+    """
+    if len(text) > LONGEST or DIGITS.search(text) is None:
+        return ()
+    found: list[DateLine] = []
+    at = 0
+    while at < len(text):
+        match = _pattern().match(text, at)
+        line = _told(match, language) if match is not None else None
+        if match is None or line is None:
+            return ()
+        found.append(line)
+        at = match.end()
+    return tuple(found)
+
+
 def line(text: str) -> DateLine | None:
-    """Return the date that ``text`` is, label, weekday and clock apart; ``None`` if it is more.
+    """Return the first date of a line that is nothing else; ``None`` if it is more.
 
     >>> line("Published: Nov. 12, 2019, 10:15 a.m. ET").date
     datetime.date(2019, 11, 12)
@@ -81,21 +141,11 @@ def line(text: str) -> DateLine | None:
     >>> line("May 2019 was hot.") is None
     True
     """
-    if len(text) > LONGEST or YEAR.search(text) is None:
-        return None
-    match = _pattern().fullmatch(text)
-    return _told(match) if match is not None else None
+    return next(iter(lines(text)), None)
 
 
-def _told(match: re.Match[str]) -> DateLine | None:
-    date = _date(match)
-    label = (match["label"] or match["label2"] or "").lower()
-    updates = {form for language in languages() for form in language.updated}
-    return None if date is None else DateLine(date, label in updates)
-
-
-def within(text: str) -> DateLine | None:
-    """Return the first date in a line that may tell more than a date; ``None`` in a longer text.
+def within(text: str, language: str | None = None) -> DateLine | None:
+    """Return the date in a line that may tell more, the one of a change last; ``None`` in a longer text.
 
     What has another label, a programme or a picture, has its own date.
 
@@ -104,34 +154,47 @@ def within(text: str) -> DateLine | None:
     >>> within("Audio: Radio Eins | 24.04.2024") is None
     True
     """
-    if len(text) > LONGEST or YEAR.search(text) is None:
+    if len(text) > LONGEST or DIGITS.search(text) is None:
         return None
-    match = _inside().search(text)
-    if match is None or OTHER_LABEL.match(text, 0, match.start()) is not None:
+    matches = list(_inside().finditer(text))
+    if not matches or OTHER_LABEL.match(text, 0, matches[0].start()) is not None:
         return None
-    return _told(match)
+    told = [line for match in matches if (line := _told(match, language)) is not None]
+    return min(told, key=lambda line: (line.date is None, line.is_update), default=None)
 
 
 @cache
-def _inside() -> re.Pattern[str]:
-    whole = _pattern()
-    return re.compile(rf"(?<!\d)(?:{whole.pattern})(?!\d)", whole.flags)
+def _updates() -> frozenset[str]:
+    return frozenset(form for language in languages() for form in language.updated)
 
 
-def _date(match: re.Match[str]) -> Date | None:
+def _told(match: regex.Match[str], language: str | None) -> DateLine | None:
+    """Return the date of a match; ``None`` if there is no such day."""
     try:
-        if match["iso"]:
-            return iso(match["iso"])
-        month = match["month"] or match["month2"]
-        number = _months()[month.lower()] if month else int(match["month3"] or match["month4"])
-        return datetime.date(_first(match, "year"), number, _first(match, "day"))
+        return DateLine(_date(match, language), (match["label"] or "").lower() in _updates())
     except ValueError:
         return None
 
 
-def _first(match: re.Match[str], name: str) -> int:
-    groups: Callable[[], dict[str, str | None]] = match.groupdict
-    return next(int(v) for k, v in groups().items() if v and k.rstrip("234") == name)
+def _date(match: regex.Match[str], language: str | None) -> Date | None:
+    if match["iso"]:
+        return iso(match["iso"])
+    year = int(match["year"])
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    if match["first"]:
+        return _stroked(int(match["first"]), int(match["second"]), year, language)
+    month = match["month"]
+    number = int(month) if month.isdecimal() else _months()[month.lower()]
+    return datetime.date(year, number, int(match["day"]))
+
+
+def _stroked(first: int, second: int, year: int, language: str | None) -> datetime.date | None:
+    """Return the day of a date with strokes, if it can be read in one way only."""
+    if language in EITHER_FIRST and first != second and max(first, second) <= 12:
+        return None
+    is_month_first = second > 12 or (language in MONTH_FIRST and first <= 12)
+    day, month = (second, first) if is_month_first else (first, second)
+    return datetime.date(year, month, day)
 
 
 def iso(text: str) -> Date:

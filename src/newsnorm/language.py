@@ -60,6 +60,8 @@ class Language:
     months: tuple[str, ...] = field(default=(), converter=tuple)
     published: tuple[str, ...] = field(default=(), converter=tuple)
     updated: tuple[str, ...] = field(default=(), converter=tuple)
+    at: tuple[str, ...] = field(default=(), converter=tuple)
+    weekdays: tuple[str, ...] = field(default=(), converter=tuple)
     by: tuple[str, ...] = field(default=(), converter=tuple)
     joins: tuple[str, ...] = field(default=(), converter=tuple)
     letters: str = ""
