@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from pages import PROSE, TEASERS, data, page, read, story, told
 
@@ -390,6 +392,60 @@ def test_the_day_stands_near_the_headline(line: str, day: str | None) -> None:
     article = read(page(f"<article><h1>Ferry stops</h1>{line}{told(*PROSE)}</article>"))
 
     assert day == (article.published.isoformat()[:10] if article.published is not None else None)
+
+
+DECLARED = {
+    "a moment of the day that the page shows": ("2024-05-06T10:00:00Z", "2024-05-06T10:00:00+00:00"),
+    "another day than the page shows": ("2024-05-07T10:00:00Z", "2024-05-06"),
+    "a day with strokes": ("13/05/2024 09:21:40", "2024-05-06"),
+    "no day": ("1970-01-01T00:00:00Z", "2024-05-06"),
+}
+
+
+@pytest.mark.parametrize(("declared", "day"), DECLARED.values(), ids=DECLARED)
+def test_the_day_that_the_page_shows_goes_before_its_data(declared: str, day: str) -> None:
+    """Of one and the same day the data often has the moment."""
+    line = "<p>By Ann Lee | May 6, 2024</p>"
+    body = f"<article><h1>Ferry stops</h1>{line}{told(*PROSE)}</article>"
+
+    article = read(page(body, head=data(datePublished=declared)))
+
+    assert article.published is not None
+    assert day == article.published.isoformat()
+
+
+VALUES = {
+    "seconds": (1715000400, "2024-05-06T13:00:00+00:00"),
+    "thousandths in a text": ("1715000400000", "2024-05-06T13:00:00+00:00"),
+    "strokes, where only one order is a date": ("05/16/2024 10:00 AM", "2024-05-16"),
+    "strokes in either order": ("05/06/2024 10:00 AM", None),
+    "what stands where no day is known": ("1970-01-01T00:00:00Z", None),
+}
+
+
+@pytest.mark.parametrize(("value", "day"), VALUES.values(), ids=VALUES)
+def test_data_tells_the_day(value: str | int, day: str | None) -> None:
+    """Numbers and strokes are read, if they can be read in one way only."""
+    published = read(story(head=data(datePublished=value))).published
+
+    assert day == (published.isoformat() if published is not None else None)
+
+
+def test_the_day_of_a_change_is_no_day_of_publication() -> None:
+    """The data may tell when the page was changed, and nothing else."""
+    head = '<meta property="article:modified_time" content="2024-05-06T07:00:00Z">'
+
+    article = read(story(head=head))
+
+    assert article.modified is not None
+    assert article.published is None
+
+
+def test_a_day_in_the_address_counts_where_nothing_else_does() -> None:
+    """The address that the page gives itself, that is."""
+    head = '<link rel="canonical" href="https://paper.example/2024/05/06/ferry">'
+
+    assert datetime.date(2024, 5, 6) == read(story(head=head)).published
 
 
 BYLINES = {

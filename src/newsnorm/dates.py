@@ -33,11 +33,14 @@ DIGITS = re.compile(r"\d{4}|\d\d?[./]\d\d?[./]\d\d")
 LONGEST = 120
 """Code points; no date line is longer."""
 
-MONTH_FIRST = frozenset({"en-us"})
-"""Languages that write 2/12/2024 for the twelfth of February."""
+EITHER_FIRST = frozenset({None, "en"})
+"""Languages, and none, that may write 2/12/2024 for the twelfth of February; in all others it is the second of December."""
 
-EITHER_FIRST = frozenset({None, "", "en"})
-"""Languages, and none, of which nobody knows whether they do."""
+UNKNOWN = frozenset(datetime.date(year, 1, 1) for year in (1, 1900, 1970))
+"""Days that systems write where they know none."""
+
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+"""Seconds, or thousandths of them, since 1970."""
 
 
 @frozen
@@ -102,15 +105,13 @@ def _pattern() -> regex.Pattern[str]:
 
 @cache
 def _inside() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<![\d/]|\d\.)(?:{_stamp()})(?![\d/]|\.\d)", regex.VERBOSE | regex.IGNORECASE
-    )
+    return regex.compile(rf"(?<![\d/]|\d\.)(?:{_stamp()})(?![\d/]|\.\d)", regex.VERBOSE | regex.IGNORECASE)
 
 
 def lines(text: str, language: str | None = None) -> tuple[DateLine, ...]:
     """Return the dates that ``text`` is, labels, weekdays and clocks apart; none if it is more.
 
-    Of 3/4/2024 the ``language`` tells which number is the day; English does not.
+    Of 3/4/2024 the ``language``, or that of a label, tells which number is the day; English does not.
 
     >>> [line.is_update for line in lines("Published Feb. 2, 2024 | Updated Feb. 3, 2024")]
     [False, True]
@@ -168,10 +169,18 @@ def _updates() -> frozenset[str]:
     return frozenset(form for language in languages() for form in language.updated)
 
 
+@cache
+def _spoken() -> dict[str, str]:
+    """Return the labels of other languages than English, each with the code of one."""
+    others = (language for language in languages() if language.code not in EITHER_FIRST)
+    return {form: language.code for language in others for form in _labels(language)}
+
+
 def _told(match: regex.Match[str], language: str | None) -> DateLine | None:
     """Return the date of a match; ``None`` if there is no such day."""
+    label = (match["label"] or "").lower()
     try:
-        return DateLine(_date(match, language), (match["label"] or "").lower() in _updates())
+        return DateLine(_date(match, _spoken().get(label, language)), label in _updates())
     except ValueError:
         return None
 
@@ -192,9 +201,25 @@ def _stroked(first: int, second: int, year: int, language: str | None) -> dateti
     """Return the day of a date with strokes, if it can be read in one way only."""
     if language in EITHER_FIRST and first != second and max(first, second) <= 12:
         return None
-    is_month_first = second > 12 or (language in MONTH_FIRST and first <= 12)
-    day, month = (second, first) if is_month_first else (first, second)
+    day, month = (second, first) if second > 12 else (first, second)
     return datetime.date(year, month, day)
+
+
+def declared(value: object, language: str | None = None) -> Date | None:
+    """Return the day, or the moment, that a value in the data of a page names.
+
+    >>> declared("2019-11-12"), declared(1573552800).hour, declared("1970-01-01T00:00:00Z")
+    (datetime.date(2019, 11, 12), 10, None)
+    """
+    text = str(value).strip()
+    seconds = EPOCH.fullmatch(text)
+    date: Date | None
+    try:
+        date = datetime.datetime.fromtimestamp(int(seconds[1]), datetime.UTC) if seconds else iso(text)
+    except ValueError:
+        date = next((line.date for line in lines(text, language)), None)
+    is_known = date is not None and datetime.date(date.year, date.month, date.day) not in UNKNOWN
+    return date if is_known else None
 
 
 def iso(text: str) -> Date:

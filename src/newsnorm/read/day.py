@@ -11,29 +11,40 @@ from collections.abc import Sequence
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from newsnorm import dates
+from newsnorm import dates, urls
 from newsnorm.article import Block
 from newsnorm.read.headline import beside
+from newsnorm.read.metadata import Metadata
 
 ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
 """What htmldate and trafilatura let through on trees they did not expect."""
 
 
-def found(tree: HtmlElement, blocks: Sequence[Block], headlines: tuple[str, ...]) -> dates.Date | None:
+def found(tree: HtmlElement, blocks: Sequence[Block], own: Metadata) -> dates.Date | None:
     """Return the day that stands nearest to the headline, else the one htmldate finds without its longer search."""
     update = None
-    for at in beside(blocks, headlines):
-        line = dates.within(str(blocks[at].text))
-        if line is not None and not line.is_update:
+    end = max((at for at, block in enumerate(blocks) if not block.is_dropped), default=0)
+    for at in beside(blocks, own.headlines):
+        line = dates.within(str(blocks[at].text), own.language)
+        if line is None or line.date is None or at > end:
+            continue
+        if not line.is_update:
             return line.date
-        update = update or line
-    return update.date if update is not None else _searched(tree)
+        update = update or line.date
+    return update or _in_address(own.url) or _searched(tree, own)
 
 
-def _searched(tree: HtmlElement) -> dates.Date | None:
+def _in_address(url: str | None) -> dates.Date | None:
+    found = urls.dated(url) if url is not None else None
+    return found[0] if found is not None else None
+
+
+def _searched(tree: HtmlElement, own: Metadata) -> dates.Date | None:
+    """Return the day that htmldate finds, unless that is only known for the day of a change."""
     from htmldate import find_date  # noqa: PLC0415 - it brings dateparser, and few pages need it
 
     try:
-        return dates.iso(find_date(tree, original_date=True, extensive_search=False) or "")
+        day = dates.iso(find_date(tree, original_date=True, extensive_search=False) or "")
     except ODD_TREE:
         return None
+    return None if str(own.modified).startswith(str(day)) else day

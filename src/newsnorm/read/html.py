@@ -83,7 +83,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         tuple(blocks),
         title=_named(own, blocks),
         authors=own.authors or byline.found(blocks, own.headlines) or own.organisations,
-        published=own.published or day.found(tree, blocks, own.headlines),
+        published=own.published or day.found(tree, blocks, own),
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,
         publisher=own.publisher,

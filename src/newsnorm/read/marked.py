@@ -23,6 +23,9 @@ OTHERS = re.compile(
 
 DAYS = '//*[contains(@itemprop, "datePublished")] | //time[@datetime]'
 
+PROSE = "p[string-length() > 100]"
+"""A paragraph that is no label."""
+
 SPACES = re.compile(r"\s+")
 BY = re.compile(
     r"^(?:written\s+|words\s+|story\s+|posted\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]*", re.IGNORECASE
@@ -50,12 +53,18 @@ def authors(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def published(tree: HtmlElement) -> dates.Date | None:
-    """Return the first day that the markup gives."""
+    """Return the first day that the markup gives, if it does not stand after the report."""
     for element in tree.xpath(DAYS):
-        day = _day(element.get("datetime") or element.get("content") or "")
+        day = _day(element)
         if day is not None and not _is_others(element):
-            return day
+            return None if _is_after_prose(element) else day
     return None
+
+
+def _is_after_prose(element: HtmlElement) -> bool:
+    """Tell whether a ``<time>`` stands after the last paragraph of some length."""
+    is_last = element.tag == "time" and not element.xpath(f"boolean(following::{PROSE})")
+    return is_last and bool(element.xpath(f"boolean(preceding::{PROSE})"))
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
@@ -83,8 +92,5 @@ def _is_others(element: HtmlElement) -> bool:
     return False
 
 
-def _day(text: str) -> dates.Date | None:
-    try:
-        return dates.iso(text.strip())
-    except ValueError:
-        return None
+def _day(element: HtmlElement) -> dates.Date | None:
+    return dates.declared(element.get("datetime") or element.get("content") or "")

@@ -115,6 +115,7 @@ def metadata(tree: HtmlElement) -> Metadata:
     articles = [thing for thing in things if ARTICLE.search(_type(thing))]
     articles.sort(key=lambda article: (_is_other(article, told, url), "WebPage" in _type(article)))
     own = [article for article in articles if not _is_other(article, told, url)]
+    language = (tree.get("lang") or "").split("-")[0].lower() or None
     return Metadata(
         headlines=_texts([*(a.get("headline") for a in articles), *told]),
         json_ld=next(iter(_texts([a.get("headline") for a in articles])), None),
@@ -127,9 +128,11 @@ def metadata(tree: HtmlElement) -> Metadata:
         or next(filter(None, (_texts(_split_all(metas.all(name))) for name in AUTHOR)), ())
         or marked.authors(tree),
         organisations=_authors(articles, by_id, are_people=False),
-        published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)])
+        published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)], language)
         or marked.published(tree),
-        modified=_date([*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")]),
+        modified=_date(
+            [*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")], language
+        ),
         publisher=next(
             iter(
                 _texts(
@@ -144,7 +147,7 @@ def metadata(tree: HtmlElement) -> Metadata:
         section=next(iter(_texts([*metas.all("article:section"), *_sections(own)])), None),
         url=url or next((url for article in own for url in _addresses(article) if PAGE.match(url)), None),
         base=next((href for element in found["base"] if (href := element.get("href"))), ""),
-        language=(tree.get("lang") or "").split("-")[0].lower() or None,
+        language=language,
         declared_type=_declared(things, metas.all("og:type")),
         is_free=_free(
             [*(a.get("isAccessibleForFree") for a in articles), *metas.all("article:content_tier")]
@@ -361,16 +364,8 @@ def _is_full(name: str) -> bool:
     return len(words) > is_cased and not (words[0][0].islower() or words[-1][0].islower())
 
 
-def _date(values: list[Any]) -> dates.Date | None:
-    for value in values:
-        if isinstance(value, str):
-            try:
-                return dates.iso(value)
-            except ValueError:
-                line = dates.line(value.strip())
-                if line is not None:
-                    return line.date
-    return None
+def _date(values: Iterable[Value], language: str | None) -> dates.Date | None:
+    return next(filter(None, (dates.declared(value, language) for value in values)), None)
 
 
 def _url(links: Iterable[HtmlElement], metas: _Metas) -> str | None:
