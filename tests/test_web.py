@@ -355,6 +355,7 @@ def test_a_label_beside_the_author_is_none(label: str) -> None:
         '<a rel="author" href="/ann">Ann Lee</a>',
         '<span itemprop="author" itemscope><span itemprop="name">Ann Lee</span></span>',
         '<div class="byline">By Ann Lee</div>',
+        '<span class="author vcard"><a class="url fn n" href="/ann">Ann Lee</a></span>',
         '<div class="comment"><span class="comment-author">Bob Ray</span></div><span class="post-author">Ann Lee</span>',
     ],
 )
@@ -452,6 +453,16 @@ BYLINES = {
     "a byline": ("<div>By Ann Lee-Sol ⋅ Review Editor ⋅ Updated May 9, 2024</div>", ("Ann Lee-Sol",)),
     "glued on": ("<div><span>Written by</span><span>Ann Lee</span></div>", ("Ann Lee",)),
     "on its own line": ("<div>Author</div><div>Ann Lee Staff Writer</div>", ("Ann Lee",)),
+    "with an agency on the next line": ("<p>By Ann Lee<br>BBC News, Ness</p>", ("Ann Lee",)),
+    "of two, in capitals, with a day": (
+        "<p>By ANN LEE and BO RAY<br>Updated 11:00, 4 March 2024</p>",
+        ("Ann Lee", "Bo Ray"),
+    ),
+    "of two, with somebody else": (
+        "<p>by Ann Lee and Bo Ray, photography by Cy Fox</p>",
+        ("Ann Lee", "Bo Ray"),
+    ),
+    "in another language": ("<p>Autor: Ann Lee</p>", ("Ann Lee",)),
     "a way": ("<p>By the river</p>", ()),
     "a name alone": ("<p>Ann Lee</p>", ()),
 }

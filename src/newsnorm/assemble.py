@@ -87,7 +87,8 @@ def _first(blocks: Blocks, role: Role) -> str | None:
 
 def _authors(blocks: Blocks, page: Page) -> tuple[str, ...]:
     """Return the authors by the page's own data, else by byline, else by the note about them."""
-    bylined = [name for text in _texts(blocks, Role.BYLINE) for name in bylines.authors(text) or (text,)]
+    lines = (text for text in _texts(blocks, Role.BYLINE) if not bylines.is_job(text))
+    bylined = [name for line in lines for name in bylines.authors(line) or bylines.signed(line) or (line,)]
     return page.authors or tuple(dict.fromkeys(bylined)) or tuple(_noted_authors(blocks))
 
 

@@ -25,11 +25,17 @@ NAME = rf"""
 """Two to five capitalised words, with the small words that stand in names."""
 
 AGENCIES = frozenset({
-    "AFP", "ANI", "ANSA", "AP", "APA", "Associated Press", "The Associated Press", "Bloomberg", "Bloomberg News",
-    "dpa", "DPA", "EFE", "Interfax", "Kyodo", "PA Media", "PTI", "Reuters", "TASS", "Ukrinform", "UPI", "Xinhua",
-    "Yonhap",
+    "AAP", "ABC News", "AFP", "ANI", "ANSA", "AP", "APA", "Associated Press", "The Associated Press", "BBC News", "Belga",
+    "Bloomberg", "Bloomberg News", "Canadian Press", "The Canadian Press", "CBS News", "CNN", "dpa", "DPA", "EFE",
+    "Fox News", "Interfax", "Kyodo", "Lusa", "NBC News", "NPR", "PA Media", "PAP", "PTI", "Reuters", "Sky News", "TASS",
+    "Ukrinform", "UPI", "Xinhua", "Yonhap",
 })  # fmt: skip
-"""News agencies that stand in a byline instead of a person."""
+"""News agencies, and broadcasters that are cited like them, that stand in a byline instead of, or beside, a person."""
+
+SOME_AGENCIES = "agencies|agences|Agenturen|agencias|agenzie"
+
+PLACE = r"\s+ (?: in | à | en | a ) \s+ \p{Lu} [\p{L}\p{M}'’-]+ (?: \s+ \p{Lu} [\p{L}\p{M}'’-]+ ){0,2}"
+"""Where one of several authors was."""
 
 ABOUT = r"""
     \s*,\s* (?: (?!\s) [\p{L}\p{M}'’&./ -]{2,60} )
@@ -40,8 +46,15 @@ ABOUT = r"""
 """
 """What follows the names: a job, an outlet, a place, a day."""
 
-SEPARATORS = re.compile(r"\s*[|•·,–—-]\s*")
+SEPARATORS = re.compile(r"\s*[|•·⋅,–—-]\s*|\s+")
+STROKES = re.compile(r"\s*[|•·⋅]\s*")
+"""What parts a byline from the date after it; these alone, where nothing says that it is a byline."""
 
+SENTENCE = regex.compile(r",\s+\p{Ll}.*[.!?]$")
+"""How a sentence goes on that begins like a byline: By Christmas Eve, all was over."""
+
+ABBREVIATED = re.compile(r"\b(?:Jr|Sr|M\.?D|Ph\.?D|\w)\.$")
+"""How a name ends that has a full stop of its own."""
 
 IDIOMS = frozenset(
     {"The Book", "The Clock", "The Hour", "The Minute", "The Numbers", "The Rules", "The Sea", "The Way"}
@@ -50,65 +63,152 @@ IDIOMS = frozenset(
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _openings() -> str:
     openings = {form for language in languages() for form in language.by}
+    return "|".join(regex.escape(form) for form in sorted(openings, key=len, reverse=True))
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    return regex.compile(rf"[*_]* (?i:{_openings()}) (?: \s*[:：]\s* | \s+ ) [*_]*", regex.VERBOSE)
+
+
+def opens(text: str) -> bool:
+    """Tell whether ``text`` begins as a byline does.
+
+    >>> opens("Autor: Jan Nowak"), opens("Jan Nowak")
+    (True, False)
+    """
+    return _opening().match(text) is not None
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
     joins = {join for language in languages() for join in language.joins}
-    by = "|".join(regex.escape(form) for form in sorted(openings, key=len, reverse=True))
     join = "|".join(regex.escape(form) for form in sorted(joins, key=len, reverse=True))
-    agencies = "|".join(regex.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
+    agency = "|".join(regex.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
+    sourced = rf"\s* (?: , | \b(?i:{join})\b ) \s* (?: {agency} | {SOME_AGENCIES} ) $"
     return regex.compile(
         rf"""
-        (?: [*_]* (?i:{by}) (?: \s*[:：]\s* | \s+ ) [*_]* | (?= [^|]{{3,60}} \s\|\s \p{{Lu}} [^|]{{2,40}} $ ) )
-        (?P<name> {NAME} | {agencies} )
-        (?: (?: \s*,\s* (?:(?i:{join})\s+)? | \s+ (?i:{join}) \s+ ) (?P<name> {NAME} | {agencies} ) ){{0,6}}
-        (?: {ABOUT} )? [*_.]*
+        (?: {_opening().pattern}
+          | (?= [^|]{{3,60}} \s\|\s \p{{Lu}} [^|]{{2,40}} $ )
+          | (?= {NAME} {sourced} )
+        )
+        (?P<name> {NAME} | {agency} )
+        (?: (?: {PLACE} )? (?: \s*,\s* (?:(?i:{join})\s+)? | \s+ (?i:{join}) \s+ ) (?P<name> {NAME} | {agency} | {SOME_AGENCIES} ) ){{0,6}}
+        (?: {ABOUT} ){{0,2}} [*_.]*
         """,
         regex.VERBOSE,
     )
 
 
-JOBS = frozenset(
-    "staff writer reporter correspondent editor columnist contributor journalist bureau chief press news agency redaktion post times "
-    "senior special political producer analyst service agencies contributing".split()
+JOINT = re.compile(r"\s+(?:and|&)\s+")
+"""What stands between two names in an English byline."""
+
+ROLES = frozenset(
+    "staff writer reporter correspondent editor columnist contributor contributing journalist producer analyst senior special "
+    "political bureau chief".split()
 )
-"""Words of a job or an outlet, not of a person."""
+"""Words of a job."""
+
+OUTLETS = frozenset("press news agency redaktion post times service".split()) | frozenset(
+    SOME_AGENCIES.lower().split("|")
+)
+"""Words of an outlet."""
 
 
 def authors(text: str) -> tuple[str, ...]:
     """Return the authors that a byline names; none if ``text`` is no byline.
 
-    >>> authors("By Ana Sol and Jane van der Berg, Staff Writers")
-    ('Ana Sol', 'Jane van der Berg')
+    >>> authors("By Ana Sol and Jane van der Berg, Staff Writers"), authors("Ana Sol · 2 May 2024")
+    (('Ana Sol', 'Jane van der Berg'), ('Ana Sol',))
     >>> authors("By Monday, troops had left."), authors("By The Numbers")
     ((), ())
     """
     if len(text) > LONGEST:
         return ()
-    match = _pattern().fullmatch(text, timeout=1.0)
-    if match is None:
-        return ()
-    names = match.captures("name")
-    if names[0] in IDIOMS:
-        return ()
-    return tuple(
-        _lowered(name) for at, name in enumerate(names) if at == 0 or not JOBS & set(name.lower().split())
+    found = _named(text)
+    if found or dates.DIGITS.search(text) is None:
+        return found
+    is_told = opens(text)
+    heads = (
+        text[: mark.start()]
+        for mark in (SEPARATORS if is_told else STROKES).finditer(text)
+        if dates.lines(text[mark.end() :])
     )
+    return next(filter(None, map(_named if is_told else signed, heads)), ())
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Return the authors that a byline without a date names."""
+    match = _pattern().fullmatch(text, timeout=1.0)
+    if match is None or SENTENCE.search(text) is not None:
+        return ()
+    return () if match["name"] in IDIOMS else _people(match.captures("name"))
+
+
+def _people(names: list[str]) -> tuple[str, ...]:
+    """Return the names of people among those of a byline, or its agencies if it names nobody else."""
+    first, *others = names
+    is_agency = first in AGENCIES
+    others = [name for name in others if not _is_nobody(name) and (name in AGENCIES) <= is_agency]
+    return tuple(_tidied(name) for name in (first, *others))
+
+
+def signed(text: str) -> tuple[str, ...]:
+    """Return the author whose bare name ``text`` is, less the place or job after it; none if it is no name.
+
+    >>> signed("Ana Sol in Paris"), signed("Staff Writer")
+    (('Ana Sol',), ())
+    """
+    match = _signature().fullmatch(text, timeout=1.0)
+    return () if match is None or _is_nobody(match["name"]) else (_tidied(match["name"]),)
+
+
+def _is_nobody(name: str) -> bool:
+    """Tell whether ``name`` has a word of a job or an outlet."""
+    return not (ROLES | OUTLETS).isdisjoint(name.lower().rstrip(".").split())
+
+
+@cache
+def _signature() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<name>{NAME}) (?: {ABOUT} )?", regex.VERBOSE)
+
+
+def is_job(text: str) -> bool:
+    """Tell whether ``text`` is the line under a byline that tells whom its author works for, and as what.
+
+    >>> is_job("Associated Press"), is_job("Senior Political Correspondent"), is_job("The Post")
+    (True, True, False)
+    """
+    parts = text.split()
+    is_titled = 2 <= len(parts) <= 5 and all(part[0].isupper() for part in parts) and not opens(text)
+    return text in AGENCIES or (is_titled and parts[-1].lower() in ROLES)
 
 
 def without_job(name: str) -> str:
-    """Return the name of a person less the job that follows it.
+    """Return the name of a person less the job, or the agency, that follows it.
 
-    >>> without_job("Ana Sol Senior Politics Reporter"), without_job("Ana Post")
-    ('Ana Sol', 'Ana Post')
+    >>> without_job("Ana Sol Senior Politics Reporter"), without_job("Ana Post"), without_job("Ana Sol BBC News")
+    ('Ana Sol', 'Ana Post', 'Ana Sol')
     """
     parts = name.split()
-    job = next((at for at, part in enumerate(parts) if at >= 2 and part.lower() in JOBS), None)
-    return " ".join(parts[:job]) if parts and parts[-1].lower() in JOBS else name
+    has_job = bool(parts) and parts[-1].lower() in ROLES
+    ends = (
+        at
+        for at in range(2, len(parts))
+        if (has_job and parts[at].lower() in ROLES) or " ".join(parts[at:]) in AGENCIES
+    )
+    return " ".join(parts[: next(ends, None)])
 
 
-def _lowered(name: str) -> str:
-    """Return a name that stands in capitals as it is otherwise written: JANE DOE."""
-    return name.title() if name.isupper() and name not in AGENCIES else name
+def _tidied(name: str) -> str:
+    """Return a name as it is otherwise written: not in capitals, JANE DOE, without a job or a full stop."""
+    if name in AGENCIES:
+        return name
+    name = name if ABBREVIATED.search(name) is not None else name.rstrip(".")
+    alone = without_job(name)
+    return alone.title() if alone.isupper() else alone
 
 
 def dated(text: str, language: str | None = None) -> tuple[dates.DateLine, ...]:
@@ -117,11 +217,8 @@ def dated(text: str, language: str | None = None) -> tuple[dates.DateLine, ...]:
     >>> dated("By Ana Sol | November 12, 2019")[0].date
     datetime.date(2019, 11, 12)
     """
-    for mark in SEPARATORS.finditer(text):
-        lines = dates.lines(text[mark.end() :].strip(), language)
-        if lines:
-            return lines
-    return ()
+    rests = (dates.lines(text[mark.end() :], language) for mark in SEPARATORS.finditer(text))
+    return next(filter(None, rests), ())
 
 
 def is_name(text: str) -> bool:

@@ -38,12 +38,17 @@ def found(blocks: Sequence[Block], headlines: tuple[str, ...]) -> tuple[str, ...
             names = _names(str(blocks[at + 1].text))
         else:
             opening = OPENING.match(text)
-            names = (bylines.authors(text) or _names(text[opening.end() :])) if opening is not None else ()
+            told = bylines.authors(text) if opening is not None or bylines.opens(text) else ()
+            names = told or (_names(text[opening.end() :]) if opening is not None else ())
         if names:
             return names
     return ()
 
 
 def _names(text: str) -> tuple[str, ...]:
-    name = bylines.without_job(REST.split(text.removeprefix("• "), maxsplit=1)[0].strip())
-    return (name,) if bylines.is_name(name) and NO_NAME.match(name) is None else ()
+    """Return the names, up to a job, a day, a button; all that the line lists, or none."""
+    listed = bylines.JOINT.split(REST.split(text.removeprefix("• "), maxsplit=1)[0].strip())
+    names = [bylines.without_job(name) for name in listed]
+    return (
+        tuple(names) if all(bylines.is_name(name) and NO_NAME.match(name) is None for name in names) else ()
+    )

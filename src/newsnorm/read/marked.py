@@ -17,7 +17,7 @@ AUTHORS = (
 """Where authors stand, the surest first."""
 
 OTHERS = re.compile(
-    r"comment|testimonial|related|teaser|card|sidebar|footer|widget|reply|quote|promo", re.IGNORECASE
+    r"comment|testimonial|related|teaser|(?<!\bv)card|sidebar|footer|widget|reply|quote|promo", re.IGNORECASE
 )
 """Names of elements whose author wrote something else."""
 

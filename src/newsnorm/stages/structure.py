@@ -109,12 +109,13 @@ def _evidence(block: Block) -> str:
 
 
 def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
-    """Label the lines before and around the first prose that are a byline or a date."""
+    """Label the lines before and around the first prose that are a byline, the job under it, or a date."""
     for at in range(min(start + 3, len(blocks))):
         block, text = blocks[at], str(blocks[at].text)
         if not _is_open(block) or block.hints.tag in HEADLINES:
             continue
-        if bylines.authors(text):
+        is_job = at > 0 and blocks[at - 1].role is Role.BYLINE and bylines.is_job(text)
+        if is_job or bylines.authors(text):
             blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
         elif dates.line(text) is not None:
             blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
@@ -124,19 +125,22 @@ def _label_standfirst(blocks: list[Block], title: int) -> None:
     """Label a bare name under the headline, and the standfirst between it and the body."""
     after = title + 1
     if after < len(blocks) and _is_signature(blocks, after):
-        reason = Reason("structure.byline", "a name under the headline, a count or a date under it")
-        blocks[after] = labelled(blocks[after], Role.BYLINE, reason)
+        reason = Reason("structure.byline", "a name under the headline, a job, a count or a date under it")
+        last = after + bylines.is_job(str(blocks[after + 1].text))
+        for at in range(after, last + 1):
+            blocks[at] = labelled(blocks[at], Role.BYLINE, reason)
     for at in _standfirst(blocks, title):
         reason = Reason("structure.standfirst", "between the headline and the start of the report")
         blocks[at] = labelled(blocks[at], Role.STANDFIRST, reason)
 
 
 def _is_signature(blocks: list[Block], at: int) -> bool:
-    """Tell whether a bare name is the byline: comments are counted, or the day told, under it."""
+    """Tell whether a bare name is the byline: its job, the day, or a count of comments stands under it."""
     if not _is_open(blocks[at]) or not bylines.is_name(str(blocks[at].text)) or at + 1 == len(blocks):
         return False
     below = blocks[at + 1]
-    return below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
+    has_job = _is_open(below) and bylines.is_job(str(below.text))
+    return has_job or below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
 
 
 def _standfirst(blocks: list[Block], title: int) -> list[int]:
