@@ -114,8 +114,8 @@ def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
         block, text = blocks[at], str(blocks[at].text)
         if not _is_open(block) or block.hints.tag in HEADLINES:
             continue
-        is_job = at > 0 and blocks[at - 1].role is Role.BYLINE and bylines.is_job(text)
-        if is_job or bylines.authors(text):
+        is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
+        if is_under_name or bylines.authors(text):
             blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
         elif dates.line(text) is not None:
             blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
@@ -126,8 +126,7 @@ def _label_standfirst(blocks: list[Block], title: int) -> None:
     after = title + 1
     if after < len(blocks) and _is_signature(blocks, after):
         reason = Reason("structure.byline", "a name under the headline, a job, a count or a date under it")
-        last = after + bylines.is_job(str(blocks[after + 1].text))
-        for at in range(after, last + 1):
+        for at in range(after, after + 1 + _is_job(blocks, after + 1)):
             blocks[at] = labelled(blocks[at], Role.BYLINE, reason)
     for at in _standfirst(blocks, title):
         reason = Reason("structure.standfirst", "between the headline and the start of the report")
@@ -139,8 +138,12 @@ def _is_signature(blocks: list[Block], at: int) -> bool:
     if not _is_open(blocks[at]) or not bylines.is_name(str(blocks[at].text)) or at + 1 == len(blocks):
         return False
     below = blocks[at + 1]
-    has_job = _is_open(below) and bylines.is_job(str(below.text))
-    return has_job or below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
+    is_told = below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
+    return is_told or _is_job(blocks, at + 1)
+
+
+def _is_job(blocks: list[Block], at: int) -> bool:
+    return _is_open(blocks[at]) and bylines.is_job(str(blocks[at].text))
 
 
 def _standfirst(blocks: list[Block], title: int) -> list[int]:
