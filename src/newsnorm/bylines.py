@@ -63,14 +63,10 @@ IDIOMS = frozenset(
 
 
 @cache
-def _openings() -> str:
-    openings = {form for language in languages() for form in language.by}
-    return "|".join(regex.escape(form) for form in sorted(openings, key=len, reverse=True))
-
-
-@cache
 def _opening() -> regex.Pattern[str]:
-    return regex.compile(rf"[*_]* (?i:{_openings()}) (?: \s*[:：]\s* | \s+ ) [*_]*", regex.VERBOSE)
+    forms = {form for language in languages() for form in language.by}
+    by = "|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return regex.compile(rf"[*_]* (?i:{by}) (?: \s*[:：]\s* | \s+ ) [*_]*", regex.VERBOSE)
 
 
 def opens(text: str) -> bool:
@@ -148,11 +144,14 @@ def _named(text: str) -> tuple[str, ...]:
 
 
 def _people(names: list[str]) -> tuple[str, ...]:
-    """Return the names of people among those of a byline, or its agencies if it names nobody else."""
+    """Return the names of people among those of a byline, and of agencies where one stands first."""
     first, *others = names
-    is_agency = first in AGENCIES
-    others = [name for name in others if not _is_nobody(name) and (name in AGENCIES) <= is_agency]
-    return tuple(_tidied(name) for name in (first, *others))
+    known = (name for name in others if (first in AGENCIES if name in AGENCIES else _is_person(name)))
+    return tuple(_tidied(name) for name in (first, *known))
+
+
+def _is_person(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1].lower() not in ROLES and not _is_nobody(_tidied(name))
 
 
 def signed(text: str) -> tuple[str, ...]:

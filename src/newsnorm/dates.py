@@ -85,7 +85,7 @@ def _stamp() -> str:
           | {month}\.? \s+ (?P<day>\d{{1,2}})(?:st|nd|rd|th)? ,? \s+ {YEAR}
           | (?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?\.? \s* (?:de\s+|of\s+)? {month}\.? ,? \s* (?:de\s+|del\s+)? {YEAR}
           | (?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}
-          | (?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)
+          | (?<! \p{{L}}\s ) (?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)
           | (?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?:{YEAR}|(?P<year>\d\d))
           | {YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})
           | {YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日
