@@ -26,9 +26,18 @@ PROSE_WORDS = 8
 """A sentence of so many words is prose; a shorter one may be a label."""
 
 HEADLINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-DIALOGUE = re.compile(r"[–—]\s")
+DIALOGUE = re.compile(r"[–—]\s|-\s.*[,?!…]\s?[-–—]\s")
+"""What somebody says after a dash; after a hyphen, only if it comes back before *she said*."""
+
+HYPHEN = re.compile(r"-\s")
 ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|St)\.$")
 UNFINISHED = re.compile(r"""[,;:.…][\])}"'”’»*]*$""")
+CLOSING = "\"'”’“‘»«›‹」』"
+LINE = re.compile(
+    r":\s?[\W\d]+$|^(?:sources?|quellen?|fuente|fonte|źródło|kaynak|джерело|источник)\s?:", re.IGNORECASE
+)
+"""A score or another number after its label, and whence something is: no heading ends or begins so."""
+
 LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -150,7 +159,8 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     """Return the blocks of the standfirst: at most two, with a sure sign that the body comes after.
 
     A byline, a date or a dateline after them is such a sign; a picture or a thematic break is not,
-    as it may as well stand after the first paragraph.
+    as it may as well stand after the first paragraph. Before a dateline a second sentence is an
+    introduction, and so is what stands before the first of several datelines.
     """
     found: list[int] = []
     there = [at for at in range(title + 1, len(blocks)) if _is_open(blocks[at])]
@@ -163,12 +173,16 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
         if not _is_open(block):
             continue
         if at == filed:
-            return found
+            return [] if _is_filed_again(blocks[at + 1 :]) or len(found) > 1 else found
         is_long = words(str(block.text)) > STANDFIRST_WORDS or words(str(block.text)) < PROSE_WORDS
         if is_long or len(found) == 2 or block.continues or LISTED.match(str(block.text)) is not None:
             return []
         found.append(at)
     return []
+
+
+def _is_filed_again(blocks: list[Block]) -> bool:
+    return any(_is_open(block) and datelines.parse(str(block.text)) is not None for block in blocks)
 
 
 def _drop_repeats(blocks: list[Block], title: int, start: int) -> None:
@@ -196,7 +210,8 @@ def _label_body(blocks: list[Block]) -> None:
         role, evidence = _body_role(block, follows=follows)
         if role is not Role.PARAGRAPH:
             blocks[at] = labelled(block, role, Reason(f"structure.{role.replace('_', '-')}", evidence))
-        follows = not block.continues and (role is not Role.PARAGRAPH or _is_prose(block))
+        is_text = role is not Role.PARAGRAPH or _is_prose(block) or _is_line(str(block.text))
+        follows = not block.continues and is_text
 
 
 def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
@@ -205,7 +220,7 @@ def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
         return Role.HEADING, f"marked as {tag}"
     if tag in TAGGED:
         return TAGGED[tag], f"marked as {tag}"
-    if LISTED.match(text) is not None and DIALOGUE.match(text) is None:
+    if LISTED.match(text) is not None and not _is_spoken(text, tag) and LETTERS.search(text) is not None:
         return Role.LIST_ITEM, text[:2].strip()
     if follows and not block.continues and words(text) in HEADING_WORDS and _looks_like_heading(text):
         return Role.HEADING, "short, ends no sentence, text follows"
@@ -215,6 +230,19 @@ def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
 TAGGED = {"li": Role.LIST_ITEM, "blockquote": Role.QUOTE, "table": Role.TABLE}
 
 
+def _is_spoken(text: str, tag: str) -> bool:
+    """Tell whether a line after a dash is dialogue; sentences after hyphens that are no list on a page are, too."""
+    return DIALOGUE.match(text) is not None or (
+        tag == "p" and HYPHEN.match(text) is not None and ends_sentence(text)
+    )
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a short text is a quotation, a score or a source: it ends no prose, but heads nothing."""
+    return LINE.search(text) is not None or (text[-1] in CLOSING and ends_sentence(text))
+
+
 def _looks_like_heading(text: str) -> bool:
     begins = text.lstrip("\"'“‘«„(")[:1]
-    return (begins.isupper() or begins.isdigit()) and text[-1] not in ".,;:…"
+    is_open = text[-1] not in ".,;:…。" and not _is_line(text)
+    return is_open and (begins.isupper() or begins.isdigit())
