@@ -37,7 +37,7 @@ REMEMBERED = 1_000
 
 SPARED = {
     "speech": re.compile(
-        r"\b(?:said|says|told\s(?!us|you)|replied|shouted|joked|wrote|added|asked|warned|reads|officials|regulators?"
+        r"\b(?:said|says|told\s(?!us|you)|replied|shouted|joked|wrote|(?:has|have|had)\swritten|added|asked|warned|reads|officials|regulators?"
         r"|sagte|sagten|sagt|teilte|erklärte|affirmé|déclaré|dijo|afirmó|сказал|сказала|сказав|заявил|заявив)\b",
         re.IGNORECASE,
     ),
