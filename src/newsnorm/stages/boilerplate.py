@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, repeat
 
 from newsnorm import bylines, datelines
@@ -29,6 +29,11 @@ ADDRESSES_READERS = re.compile(
 STANDING_BOX = "promo.standing-box"
 LEAST_BULLETS = 3
 BOX_HEADING_WORDS = 6
+COLONS = (":", "：")
+LONGEST_LIST = 100
+STEPS = 8
+"""Items; a longer list between two paragraphs that none of them announces may be the foot of the page."""
+
 LABELLED = re.compile(
     r"[•‣▪●◦·*-]\s+(?:[A-Z][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)(?:\s(?:[A-Z\d][\w’'.-]*|a|an|and|at|by|for|in|of|on|the|to|with)){0,6}\s?:\s"
 )
@@ -126,6 +131,8 @@ class _Sweep:
         """Tell whether the neighbours are as the rule wants them."""
         if rule.role is Role.AUTHOR_BIO and self._is_subject(rule, at):
             return False
+        if self._is_in_own_list(rule, at):
+            return False
         if rule.where is Where.AFTER:
             before = self.labels.get(at - 1)
             return before is not None and before[0].family is rule.family
@@ -141,6 +148,54 @@ class _Sweep:
                 return False
             other += step
         return 0 <= other < len(self.blocks)
+
+    def _is_in_own_list(self, rule: Rule, at: int) -> bool:
+        """Tell whether block ``at`` is in a list of the report itself.
+
+        A line that ends in a colon announces it, right after a paragraph; or it stands between two
+        paragraphs, and holds an item that no rule knows: furniture is furniture all through.
+        """
+        is_item = self._is_item(at)
+        if not is_item and rule.where is not Where.RUN and rule.role is not Role.SOURCE_LINK:
+            return False
+        is_like = self._is_item if is_item else partial(self._claims, rule=rule)
+        before, after = self._beyond(at, -1, is_like), self._beyond(at, 1, is_like)
+        if not self._is_said(before):
+            return False
+        if self.texts[before].endswith(COLONS):
+            is_label = words(self.texts[before]) <= BOX_HEADING_WORDS
+            closes = self._is_said(after) or (after == len(self.blocks) and not is_label)
+            return closes and (self.is_told[before] or self._is_report(self._next(before, -1)))
+        items = range(before + 1, after)
+        is_between = self._is_report(before) and self._is_report(after) and all(map(is_like, items))
+        return is_between and len(items) <= STEPS and not all(self.claims[item] for item in items)
+
+    def _beyond(self, at: int, step: int, is_like: Callable[[int], bool]) -> int:
+        """Return where the blocks like ``at`` end on one side of it."""
+        for _ in range(LONGEST_LIST):
+            at = self._next(at, step)
+            if not self.is_free(at) or not is_like(at):
+                break
+        return at
+
+    def _next(self, at: int, step: int) -> int:
+        """Return the next block that rules may judge, or the end of the page."""
+        at += step
+        while 0 <= at < len(self.blocks) and not self.open[at]:
+            at += step
+        return at
+
+    def _is_item(self, at: int) -> bool:
+        return LISTED.match(self.texts[at]) is not None
+
+    def _is_report(self, at: int) -> bool:
+        """Tell whether a told paragraph stands at ``at`` that no rule wants."""
+        return self.is_free(at) and self.is_told[at] and not self.claims[at]
+
+    def _is_said(self, at: int) -> bool:
+        """Tell whether a sentence stands at ``at``, or what announces one, that no rule wants."""
+        text = self.texts[at] if self.is_free(at) and not self.claims[at] else ""
+        return ends_sentence(text) or text.endswith(COLONS)
 
     def _is_subject(self, rule: Rule, at: int) -> bool:
         """Tell whether the person a note is about is spoken of in the report, or somebody else has signed it."""
@@ -241,8 +296,12 @@ def _form(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
 
 
 def _bullets(sweep: _Sweep, rule: Rule, at: int) -> list[int] | None:
+    """Bullets of a box are labelled, or headlines; those that are nothing but sentences tell what happened."""
     run = list(_following(sweep, rule, at, lambda text: LISTED.match(text) is not None))
-    return run if len(run) >= 2 else None
+    is_told = all(
+        ends_sentence(text) and not LABELLED.match(text) for text in map(sweep.texts.__getitem__, run)
+    )
+    return run if len(run) >= 2 and not is_told else None
 
 
 def _teasers(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
