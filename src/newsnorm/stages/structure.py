@@ -160,7 +160,8 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
 
     A byline, a date or a dateline after them is such a sign; a picture or a thematic break is not,
     as it may as well stand after the first paragraph. Before a dateline a second sentence is an
-    introduction, and so is what stands before the first of several datelines.
+    introduction, and so is what stands before the first of several datelines. And what sums up is shorter
+    than what it sums up.
     """
     found: list[int] = []
     there = [at for at in range(title + 1, len(blocks)) if _is_open(blocks[at])]
@@ -169,7 +170,7 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     for at in range(title + 1, len(blocks)):
         block = blocks[at]
         if block.role in (Role.BYLINE, Role.DATE) and found:
-            return found
+            return found if _told_after(blocks, at) > sum(words(str(blocks[one].text)) for one in found) else []
         if not _is_open(block):
             continue
         if at == filed:
@@ -179,6 +180,11 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
             return []
         found.append(at)
     return []
+
+
+def _told_after(blocks: list[Block], at: int) -> int:
+    """Count the words of the paragraphs after a block."""
+    return sum(words(str(block.text)) for block in blocks[at + 1 :] if _is_prose(block))
 
 
 def _is_filed_again(blocks: list[Block]) -> bool:
