@@ -106,6 +106,19 @@ def test_an_article_may_speak_of_products_and_films(data: str) -> None:
     assert Verdict.ARTICLE is verdict(story(head=head))
 
 
+def test_a_brief_under_a_question_for_robots_is_an_article() -> None:
+    """What a server asks its visitor is a headline where sentences follow that do not speak to the reader."""
+    brief = (
+        "The harbor of Ness has asked its ferrymen whether they are robots.",
+        "All four of them said that they are not.",
+    )
+
+    assert Verdict.ARTICLE is verdict(page(f"<article><h1>Are you a robot?</h1>{told(*brief)}</article>"))
+    assert Verdict.NO_ARTICLE is verdict(
+        page("<h1>Are you a robot?</h1><p>Please tick the box to show that you are not.</p>")
+    )
+
+
 def test_it_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Asking an article again for its verdict costs nothing."""
     asked: list[Article] = []

@@ -209,7 +209,8 @@ def _empty(found: _Evidence) -> str | None:
 
 
 def _error(found: _Evidence) -> str | None:
-    return found.screen if found.screen and found.told <= 1 else None
+    is_screen = found.screen and found.told <= 1 and found.brief < BRIEF_WORDS
+    return found.screen if is_screen else None
 
 
 def _consent(found: _Evidence) -> str | None:
