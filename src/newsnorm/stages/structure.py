@@ -38,6 +38,9 @@ LINE = re.compile(
 )
 """A score or another number after its label, and whence something is: no heading ends or begins so."""
 
+DATED = re.compile(r"[^\W\d][^\d:：]{3,30}[:：]")
+"""The label of a date."""
+
 LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -118,7 +121,12 @@ def _evidence(block: Block) -> str:
 
 
 def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
-    """Label the lines before and around the first prose that are a byline, the job under it, or a date."""
+    """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
+    end = max((at for at, block in enumerate(blocks) if _is_prose(block)), default=-1) + 1
+    for at in range(max(end, start + 3), len(blocks)):
+        text = str(blocks[at].text)
+        if _is_open(blocks[at]) and DATED.match(text) is not None and dates.line(text) is not None:
+            blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
     for at in range(min(start + 3, len(blocks))):
         block, text = blocks[at], str(blocks[at].text)
         if not _is_open(block) or block.hints.tag in HEADLINES:
@@ -170,7 +178,9 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     for at in range(title + 1, len(blocks)):
         block = blocks[at]
         if block.role in (Role.BYLINE, Role.DATE) and found:
-            return found if _told_after(blocks, at) > sum(words(str(blocks[one].text)) for one in found) else []
+            return (
+                found if _told_after(blocks, at) > sum(words(str(blocks[one].text)) for one in found) else []
+            )
         if not _is_open(block):
             continue
         if at == filed:
