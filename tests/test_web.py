@@ -745,3 +745,36 @@ def test_code_about_tags_keeps_them() -> None:
     )
 
     assert '<div class="late"><b>ferry</b> &amp; boat</div>' in article.text
+
+
+COMMENTS = (
+    "<h3>Comments (2)</h3><div class=x><b>joe</b><p>They never tell you anything until it is too late, and then they wonder"
+    " why nobody takes the boat any more.</p></div>"
+)
+
+
+def test_what_stands_under_the_heading_comments_was_written_by_readers() -> None:
+    """Neither is longer than the other: the heading tells the brief from what was said of it."""
+    brief = (
+        "The ferry stopped running on Monday because of high water.",
+        "It will start again on Friday, the mayor said on the pier.",
+        "The council is to ask the province for another ferry.",
+    )
+
+    article = read(page(f"<article><h1>Ferry stops</h1>{told(*brief)}</article>{COMMENTS}"))
+    other = read(page(f"<article><h1>Ferry stops</h1><h3>Comments on the ferry</h3>{told(*PROSE)}</article>"))
+
+    assert "\n\n".join(brief) == article.text
+    assert "\n\n".join(PROSE) in other.text
+
+
+def test_speech_after_a_hyphen_and_a_break_are_no_list() -> None:
+    """A list has items that are marked as such, or no sentences."""
+    article = read(
+        story("<p>- We do not know, said the mayor.</p><p>* * *</p><p>- nine cars</p>" + told(PROSE[0]))
+    )
+    roles = {str(block.text): block.role for block in article.body}
+
+    assert Role.PARAGRAPH is roles["- We do not know, said the mayor."]
+    assert Role.LIST_ITEM is not roles.get("* * *")
+    assert Role.LIST_ITEM is roles["- nine cars"]

@@ -66,15 +66,13 @@ class Where(StrEnum):
 
     ANYWHERE = "anywhere"
     HEAD = "head"
-    """Only before the body: it peels from the top, past what is already taken."""
     TAIL = "tail"
-    """Only after the body: it peels from the bottom, past what is already taken."""
+    """Only before, or only after, the body: it peels from the edge, past what is already taken."""
     RUN = "run"
     """Only beside another block that a rule of the same id takes, with nothing between."""
     AFTER = "after"
-    """Only right after a block that a rule of its family has taken."""
     BEFORE = "before"
-    """Only right before a credit."""
+    """Only right after a block that a rule of its family has taken, or right before a credit."""
     DROPPED = "dropped"
     """Only where the block is dropped already: the rule tells of which kind it is."""
 
@@ -86,7 +84,10 @@ class Opens(StrEnum):
     LETTER = "letter"
     """Paragraphs that speak as *we* to *you*, up to where the article resumes."""
     FORM = "form"
-    """Short lines that end no sentence: the labels and buttons of a form."""
+    TOPICS = "topics"
+    """Short lines that end no sentence: the labels and buttons of a form; or topics, below the article."""
+    SECTION = "section"
+    """All that stands under the heading of a web page."""
     BULLETS = "bullets"
     """At least two list items; without them the rule does not fire."""
     TEASERS = "teasers"
@@ -328,10 +329,9 @@ def _faults(rule: Rule) -> Iterator[str]:
         return
     if not rule.pattern.strip() or not rule.takes or not rule.leaves:
         yield "needs a pattern, something it takes and something it leaves"
-    if rule.effect is not Effect.CUT and rule.role is Role.BOILERPLATE:
-        family = rule.id.partition(".")[0]
-        if family not in set(Family):
-            yield f"drops blocks, but {family} is no family"
+    drops = rule.effect is not Effect.CUT and rule.role is Role.BOILERPLATE
+    if drops and (family := rule.id.partition(".")[0]) not in set(Family):
+        yield f"drops blocks, but {family} is no family"
     if not set(rule.spares) <= SPARED.keys():
         yield f"spares what is not known; there are {', '.join(SPARED)}"
     if any(cue != cue.lower() or _WORD.fullmatch(cue) is None for cue in rule.cues):

@@ -17,6 +17,7 @@ from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
 from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, book
+from newsnorm.stages.parts import HEADLINES, PROSE_WORDS
 from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, ends_sentence, is_told, labelled, texts, words
 from newsnorm.tracked import Reason
 
@@ -41,6 +42,7 @@ LABELLED = re.compile(
 
 FORM_WORDS = 5
 TEASER_WORDS = range(5, 26)
+TEASER_WORDS_BELOW = range(2, 26)
 
 SWEPT = frozenset({Role.BOILERPLATE, Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CORRECTION, Role.SOURCE_LINK})
 """The roles that rules give here."""
@@ -89,15 +91,18 @@ class _Sweep:
             list(rules.matches(text)) if undecided else []
             for text, undecided in zip(self.texts, self.open, strict=True)
         ]
+        self.openers = {rule.id: rule for rule in rules.rules if rule.opens is Opens.SECTION}
         self.labels: dict[int, Label] = {}
         self.is_told = [
             undecided and is_told(text)
             for undecided, text in zip(self.open, _whole_texts(blocks, self.texts), strict=True)
         ]
         self.claimed = [at for at, claims in enumerate(self.claims) if claims]
+        self.last_told = max((at for at, is_it in enumerate(self.is_told) if is_it), default=-1)
         self.left = sum(self.is_told)  # told blocks that nobody has taken
 
     def swept(self) -> Blocks:
+        self._open_sections()
         while self._inside() or self._edges():
             pass  # what one pass takes makes neighbours of others
         boxed = {at: Reason(STANDING_BOX, evidence) for at, evidence in _standing_box(self)}
@@ -109,6 +114,14 @@ class _Sweep:
             else block
             for at, block in enumerate(self.blocks)
         )
+
+    def _open_sections(self) -> None:
+        """Let headings that the reader of a web page has dropped tell of what stands under them."""
+        for at, block in enumerate(self.blocks):
+            rule = self.openers.get(block.reasons[-1].rule) if block.is_dropped and block.reasons else None
+            if rule is not None:
+                for follower in _section(self, rule, at):
+                    self._label(follower, (rule, f"in the section {self.texts[at][:60]!r}"))
 
     def _judge(self, at: int, places: tuple[Where, ...]) -> bool:
         """Let the rules for these places have block ``at``; tell whether one took it."""
@@ -240,6 +253,10 @@ class _Sweep:
         self.labels[at] = label
         self.left -= self.is_told[at]
 
+    def is_below(self, at: int) -> bool:
+        """Tell whether no told paragraph stands after block ``at``."""
+        return at > self.last_told
+
     def is_free(self, at: int) -> bool:
         """Tell whether block ``at`` exists and belongs to nobody yet."""
         return 0 <= at < len(self.blocks) and self.open[at] and at not in self.labels
@@ -295,6 +312,27 @@ def _form(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
     return run
 
 
+def _topics(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
+    """Names of topics are short; where a paragraph comes after, short lines may be of the article."""
+    is_topic = sweep.is_below(at)
+    return list(
+        _following(
+            sweep, rule, at, lambda text: is_topic and words(text) <= FORM_WORDS and not ends_sentence(text)
+        )
+    )
+
+
+def _section(sweep: _Sweep, _rule: Rule, at: int) -> list[int]:
+    """A heading of a web page tells of all that stands under it, if the article has been told above it."""
+    tag = sweep.blocks[at].hints.tag
+    above = (sweep.texts[other] for other in range(at) if sweep.is_free(other) and not sweep.claims[other])
+    if tag not in HEADLINES or sum(words(text) >= PROSE_WORDS and ends_sentence(text) for text in above) < 2:
+        return []
+    below = range(at + 1, len(sweep.blocks))
+    end = next((one for one in below if "h1" <= sweep.blocks[one].hints.tag <= tag), len(sweep.blocks))
+    return [one for one in range(at + 1, end) if sweep.is_free(one)]
+
+
 def _bullets(sweep: _Sweep, rule: Rule, at: int) -> list[int] | None:
     """Bullets of a box are labelled, or headlines; those that are nothing but sentences tell what happened."""
     run = list(_following(sweep, rule, at, lambda text: LISTED.match(text) is not None))
@@ -305,12 +343,13 @@ def _bullets(sweep: _Sweep, rule: Rule, at: int) -> list[int] | None:
 
 
 def _teasers(sweep: _Sweep, rule: Rule, at: int) -> list[int]:
-    """Headlines of other articles are of a headline's length and end no sentence."""
-    return list(_following(sweep, rule, at, lambda text: _is_teaser(LISTED.sub("", text, count=1))))
+    """Headlines of other articles are of a headline's length, below the article also shorter, and end no sentence."""
+    lengths = TEASER_WORDS_BELOW if sweep.is_below(at) else TEASER_WORDS
+    return list(_following(sweep, rule, at, lambda text: _is_teaser(LISTED.sub("", text, count=1), lengths)))
 
 
-def _is_teaser(text: str) -> bool:
-    return words(text) in TEASER_WORDS and not ends_sentence(text)
+def _is_teaser(text: str, lengths: range) -> bool:
+    return words(text) in lengths and not ends_sentence(text)
 
 
 def _standing_box(sweep: _Sweep) -> list[tuple[int, str]]:
@@ -339,6 +378,8 @@ def _standing_box(sweep: _Sweep) -> list[tuple[int, str]]:
 RUNS: dict[Opens, Callable[[_Sweep, Rule, int], list[int] | None]] = {
     Opens.LETTER: _letter,
     Opens.FORM: _form,
+    Opens.TOPICS: _topics,
+    Opens.SECTION: _section,
     Opens.BULLETS: _bullets,
     Opens.TEASERS: _teasers,
 }
