@@ -20,6 +20,9 @@ RULE = "chrome.beside-article"
 EVIDENCE = 10.0
 """The scores of the lines around the article that are to be dropped must come to so much in all, or nothing is: three plain ones."""
 
+UNKNOWN_EVIDENCE = 15.0
+"""So much where the rules know nothing of the page; of most they know something."""
+
 KNOWN = 0.1
 """Blocks that the rules know, for each that is to be dropped, where all of these stand on one side of the article."""
 
@@ -45,6 +48,7 @@ SAID = {
     "before": "{:.0f} words in the block before",
     "after": "{:.0f} words in the block after",
     "after_end": "the end of the block after",
+    "announced": "{:.0f} blocks after a colon",
     "told_above": "{:.0f} blocks after a paragraph",
     "told_below": "{:.0f} blocks before a paragraph",
     "run": "in a run of {:.0f} without a paragraph",
@@ -123,7 +127,8 @@ def _is_page(
         or 0 < KNOWN * len(before) <= known_before
         or 0 < KNOWN * len(after) <= known_after
     )
-    return is_around and -sum(verdicts[at][1].score for at in before + after) >= EVIDENCE
+    least = EVIDENCE if known else UNKNOWN_EVIDENCE
+    return is_around and -sum(verdicts[at][1].score for at in before + after) >= least
 
 
 def _verdicts(blocks: Blocks) -> dict[int, tuple[Row, Weighed]]:

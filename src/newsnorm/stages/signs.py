@@ -35,6 +35,7 @@ NAMES = (
     "before",
     "after",
     "after_end",
+    "announced",
     "told_above",
     "told_below",
     "run",
@@ -138,7 +139,7 @@ def end_of(text: str) -> int:
         return 2
     if ends_sentence(text):
         return 1
-    return 3 if last == ":" else 4 if last and last in ",;–-" else 0
+    return 3 if last in {":", "："} else 4 if last and last in ",;–-" else 0
 
 
 class _Page:
@@ -223,7 +224,9 @@ class _Page:
         highs = [min(size, at + away) for at, away in enumerate(below)]
         runs = [0 if told else high - low for told, low, high in zip(self.told, lows, highs, strict=True)]
         prose = self.all_prose[-1] or 1
+        colons = _distances([end == 3 for end in self.ends])
         return {
+            "announced": [colon if colon <= told else FAR for colon, told in zip(colons, above, strict=True)],
             "told_above": above,
             "told_below": below,
             "run": runs,

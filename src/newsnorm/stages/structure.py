@@ -122,11 +122,6 @@ def _evidence(block: Block) -> str:
 
 def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
     """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
-    end = max((at for at, block in enumerate(blocks) if _is_prose(block)), default=-1) + 1
-    for at in range(max(end, start + 3), len(blocks)):
-        text = str(blocks[at].text)
-        if _is_open(blocks[at]) and DATED.match(text) is not None and dates.line(text) is not None:
-            blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
     for at in range(min(start + 3, len(blocks))):
         block, text = blocks[at], str(blocks[at].text)
         if not _is_open(block) or block.hints.tag in HEADLINES:
@@ -136,6 +131,11 @@ def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
             blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
         elif dates.line(text) is not None:
             blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
+    prose = (at for at in reversed(range(len(blocks))) if _is_prose(blocks[at]))
+    for at in range(max(next(prose, -1) + 1, start + 3), len(blocks)):
+        text = str(blocks[at].text) if _is_open(blocks[at]) else ""
+        if DATED.match(text) is not None and dates.line(text) is not None:
+            blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
 
 
 def _label_standfirst(blocks: list[Block], title: int) -> None:
