@@ -23,6 +23,9 @@ SHOWN = {
     "a second page after the page": f"{HEADING}{told(*PROSE[:2])}</body></html><html><body>{told(*PROSE[2:])}",
     "an article that is hidden, and told in the page's data too": f"{data(articleBody=' '.join(PROSE * 2))}<h1>Wait</h1>"
     f"<div class=paywall style='display:none'>{told(*PROSE)}</div>",
+    "the rest of an article, told whole in the page's data, that a button shows": f"{data(articleBody=' '.join(PROSE * 2))}"
+    f"<article>{HEADING}{told(*PROSE[:3])}<div style='display:none'>{told(*PROSE[3:])}</div><button>Continue reading</button></article>",
+    "a page that a script shows": f"{data(headline='Ferry stops as river rises')}<main style='display: none'>{HEADING}{told(*PROSE)}</main>",
     "an accordion": f"{HEADING}{told(*PROSE[:2])}<h3><button id=b aria-expanded=false>More</button></h3>"
     f'<div role="region" aria-labelledby="b" style="display: none">{told(*PROSE[2:])}</div>',
     "text that opens when it is looked for": f'{HEADING}{told(*PROSE[:2])}<div hidden="until-found">{told(*PROSE[2:])}</div>',
@@ -42,6 +45,7 @@ HIDDEN = {
     "one with an id that only looks like a piece": '<div hidden id="FAQS:answers">{}</div>',
     "a template of a script": "<template id=T:0>{}</template>",
     "a region that nothing opens": '<div role="region" hidden>{}</div>',
+    "a copy of the article for another screen": f"<div style='display:none'>{told(*PROSE[:2])}{{}}</div>",
     "a dialog": '<div role="dialog" aria-labelledby="b" style="display:none">{}</div>',
 }
 

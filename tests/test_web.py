@@ -778,3 +778,12 @@ def test_speech_after_a_hyphen_and_a_break_are_no_list() -> None:
     assert Role.PARAGRAPH is roles["- We do not know, said the mayor."]
     assert Role.LIST_ITEM is not roles.get("* * *")
     assert Role.LIST_ITEM is roles["- nine cars"]
+
+
+def test_the_logo_is_no_headline_where_the_window_has_both() -> None:
+    """The window's title is all the data there is: what stands in it before the logo's text is the headline."""
+    heading = "Ferry stops as the river rises"
+    body = f"<header><h1>The Paper</h1></header><article><h2>{heading}</h2>{told(*PROSE)}</article>"
+
+    assert heading == read(page(body, head=f"<title>{heading} | The Paper</title>")).title
+    assert "The Paper" == read(page(body, head="<title>The Paper</title>")).title

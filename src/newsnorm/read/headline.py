@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from attrs import frozen
@@ -73,30 +73,29 @@ def standing(blocks: Sequence[Block], headlines: tuple[str, ...]) -> int | None:
 
     Where none is but the site's name, it is a heading that says just what the data does. ``None`` where there is none.
     """
-    sites, known = _sites(headlines), [key(text) for text in headlines]
-    tagged = [
-        (at, block.hints.tag, key(str(block.text)))
-        for at, block in enumerate(blocks)
-        if block.hints.tag in HEADINGS
-    ]
-    heads = {at: text for at, tag, text in tagged if tag == "h1" and text not in sites}
+    tagged = [(at, block) for at, block in enumerate(blocks) if block.hints.tag in HEADINGS]
+    texts = {at: key(str(block.text)) for at, block in tagged}
+    sites = _sites(headlines, (str(block.text) for _, block in tagged))
+    known = [key(text) for text in headlines]
+    alone = {*known, *(key(_without(sites, text)) for text in headlines)} if sites else set(known)
+    heads = {at: texts[at] for at, block in tagged if block.hints.tag == "h1" and texts[at] not in sites}
     repeated = (at for at, text in heads.items() if _is_part_of_any(text, known))
-    lower = (at for at, tag, text in tagged if tag != "h1" and text in known)
+    lower = (at for at, block in tagged if block.hints.tag != "h1" and texts[at] in alone)
     return next(repeated, next(iter(heads), next(lower, None)))
 
 
-def _sites(headlines: tuple[str, ...]) -> set[str]:
-    """Return the name of the site, as one headline has it before or after what another says alone, and says at more length.
+def _sites(headlines: tuple[str, ...], headings: Iterable[str] = ()) -> set[str]:
+    """Return the name of the site, as a headline has it before or after what another, or a heading, says alone and at more length.
 
     >>> _sites(("The last herring", "Harbour Notes: The last herring"))
     {'harbour notes'}
     """
-    sides = ((*long.partition(short), short) for short, long in permutations(headlines, 2))
+    told = [text for text in {*headlines, *headings} if len(text) >= SHORTEST]
+    sides = ((*long.partition(short), short) for long in headlines for short in told if short != long)
     parts = {
         key(before + after)
         for before, found, after, short in sides
         if found
-        and len(short) >= SHORTEST
         and not (before and after)
         and MARK.search(before + after)
         and words(before + after) < words(short)

@@ -12,6 +12,7 @@ from functools import partial
 from html import unescape
 
 from attrs import evolve
+from lxml.html import HtmlElement
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
@@ -24,14 +25,17 @@ from newsnorm.read.piece import Piece
 from newsnorm.read.places import Spot, nowhere
 from newsnorm.read.second_opinion import extracted
 from newsnorm.read.tree import parsed, unhide
-from newsnorm.read.witnesses import Hearing, in_data_only
-from newsnorm.stages.stage import evolved
+from newsnorm.read.witnesses import Hearing, Unseen, unseen
+from newsnorm.stages.stage import evolved, is_told
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
 UNSEEN_PART = re.compile(
     r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
 )
+MISSED = 0.1
+"""Where more of the article in the page's data is not visible, some of it may be hidden."""
+
 BARE = re.compile(
     r"\s*(?:[^\s<]|<(?:a|abbr|b|cite|em|i|img|q|s|small|span|strong|sub|sup|time|u)\b)", re.IGNORECASE
 )
@@ -56,18 +60,18 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     own = metadata(tree)
     pieces = walk.pieces(tree)
     text, blocks = _laid_out(pieces)
-    is_in_data = in_data_only(own.body, text)
-    if is_in_data and unhide(tree, lambda hidden: not in_data_only(own.body, hidden)):
+    missing = unseen(own.body, text)
+    if _unhides(tree, text, missing, own.headlines):
         pieces = walk.pieces(tree)
         text, blocks = _laid_out(pieces)
-        is_in_data = False
+        missing = unseen(own.body, text)
     if not blocks:
         return _without_tags(source, path)
     spots = [Spot(piece.place, piece.home) for piece in pieces]
     links = {at: piece.links for at, piece in enumerate(pieces) if piece.links}
     code = {at for at, piece in enumerate(pieces) if piece.has_code}
     del pieces  # a page of tiny blocks has a great many
-    if is_in_data:
+    if missing.is_all:
         text, more = _with_body(text, own.body)
         blocks = [*report.in_data(blocks), *more]
         spots += [Spot(nowhere(), nowhere())] * len(more)
@@ -93,6 +97,15 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         is_free=own.is_free,
         is_web=True,
     )
+
+
+def _unhides(tree: HtmlElement, text: str, missing: Unseen, headlines: Iterable[str]) -> bool:
+    """Show what is hidden of the article: of that in the page's data, or of a page that shows no prose at all."""
+    if missing.share > MISSED:
+        return unhide(tree, missing.is_in)
+    if missing.runs or any(map(is_told, text.split(SEPARATOR))):
+        return False
+    return unhide(tree, lambda hidden: is_told(hidden) and any(each in hidden for each in headlines))
 
 
 def _is_bare(source: str) -> bool:

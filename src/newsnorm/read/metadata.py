@@ -52,9 +52,13 @@ ACCOUNT = re.compile(r"admin(?:istrator)?|webmaster|wordpress|root|superuser", r
 CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?|[\w-]+\.[a-z]{2,4}|\S+(?:\s+\S+){5,}")
 """What stands after a name and a comma, and is no name: a degree, the address of a site, a job in six words or more."""
 
-NO_PERSON = bylines.ROLES | bylines.OUTLETS | set(
-    "the team university institute college magazine media radio tv television daily herald tribune gazette chronicle newsroom "
-    "manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
+NO_PERSON = (
+    bylines.ROLES
+    | bylines.OUTLETS
+    | set(
+        "the team university institute college magazine media radio tv television daily herald tribune gazette chronicle newsroom "
+        "manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
+    )
 )
 """Words of a job, an outlet or a school."""
 

@@ -47,9 +47,6 @@ MARKS = {
 FAR = 9
 """Elements further up than this are not asked; also the distance of a mark that is nowhere near."""
 
-REACH = 4
-"""How far up the elements stand whose content is looked at."""
-
 FARTHER = bytes(min(distance + 1, FAR) for distance in range(256))
 """For each distance that from the next element within."""
 
@@ -211,10 +208,6 @@ class Place(NamedTuple):
         while place is not None:
             yield place
             place = place.parent
-
-    def nearest(self) -> list[int]:
-        """Return the numbers of this element and of those around it, nearest first, as far up as is looked."""
-        return [place.number for place in islice(self.around(), REACH + 1)]
 
     def part(self) -> Place | None:
         """Return the nearest element, this one or around it, that is a part of the page known by its name."""

@@ -21,9 +21,10 @@ from newsnorm.forest import Weighed
 from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, REACH, STRUCTURE, Place, Spot
+from newsnorm.read.nest import UP
+from newsnorm.read.places import MARKS, STRUCTURE, Kind, Place, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
-from newsnorm.read.witnesses import NAMES, Hearing, Row
+from newsnorm.read.witnesses import LISTED, NAMES, Hearing, Row
 from newsnorm.rules import Rule, find
 from newsnorm.stages.stage import MOSTLY_LINKED, dropped, ends_sentence, evolved, is_told, words
 from newsnorm.tracked import Edit, Reason, Span
@@ -82,14 +83,14 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     ``ask`` returns the text that trafilatura keeps. A page on which the trees leave no prose is too short or too odd for
     them: there trafilatura alone decides, and where it keeps nothing either, all stays but the links.
     """
-    heard = list(_weighed(page.rows(), "html", NAMES))
+    heard = _together(page, _weighed(page.rows(), "html", NAMES))
     bar = _bar(page, heard)
     if not _is_in_doubt(page, heard, bar):
         return _judged(blocks, heard, bar)
     del heard  # trafilatura is about to copy the page more than once
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
-    heard = list(_weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
+    heard = _together(page, _weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
     done = _judged(blocks, heard, _bar(page, heard))
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
@@ -129,6 +130,34 @@ def _heard(row: Row, weighed: Weighed, witnesses: tuple[str, ...]) -> Heard:
         return Heard(weighed.score, "")
     said = (f"{witnesses[witness]}: {row[witness]:.2g}" for witness in weighed.weightiest(HEAVIEST))
     return Heard(weighed.score, ", ".join(said))
+
+
+def _together(page: Hearing, heard: Iterable[Heard | None]) -> list[Heard | None]:
+    """Return what the trees say, all items of a list and all rows of a table alike: none of them stays or goes alone."""
+    found = list(heard)
+    listed = [at for at, tag in enumerate(page.tags) if tag in LISTED and found[at] is not None]
+    for run in _runs(page, listed) if listed else ():
+        said = [(page.words[at] + 1, each) for at in run if (each := found[at]) is not None]
+        mean = sum(size * each.score for size, each in said) / sum(size for size, _ in said)
+        for at, (_, each) in zip(run, said, strict=True):
+            found[at] = Heard(mean, each.evidence or f"with those beside it: {mean:.2g}")
+    return found
+
+
+def _runs(page: Hearing, listed: list[int]) -> list[list[int]]:
+    """Cut blocks into runs: side by side, in one element, and alike."""
+    shared = [page.nest.steps[page.spots[at].home.number][0] for at in listed]
+    kinds = zip(listed, shared, strict=True)
+    runs: list[list[int]] = []
+    last = None
+    for at, element in kinds:
+        kind = page.tags[at], element
+        if runs and last == kind and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+        last = kind
+    return runs
 
 
 def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None], bar: float) -> bool:
@@ -171,11 +200,7 @@ def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Bl
     title = standing(blocks, own.headlines)
     kept = [at for at, block in enumerate(blocks) if not block.is_dropped and _is_sentence(str(block.text))]
     first, last = (kept[0], kept[-1]) if kept else (0, 0)
-    pictured = {
-        at: role
-        for at in range(title or first, last + 1)
-        if (role := _pictured(blocks[at], spots[at].place)) is not None
-    }
+    pictured = dict(_pictured(blocks, spots, range(title or first, last + 1)))
     standfirst = dict(_standfirst(blocks, spots, own, pictured.keys()))
     for at, block in enumerate(blocks):
         if at == title:
@@ -191,19 +216,31 @@ def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Bl
             yield block
 
 
-def _pictured(block: Block, place: Place) -> Role | None:
-    """Return the role of a block that the names of the elements around mark as a caption or a credit; buttons are neither."""
-    if block.hints.tag not in PICTURED or place.kind.inside & STRUCTURE["button"]:
-        return None
-    is_marked = any(around.kind.tag == "figcaption" for around in islice(place.around(), REACH + 1))
-    named = CAPTION if place.kind.inside & STRUCTURE["figure"] else OF_PICTURE
-    is_named = any(named.search(name) for name in place.kind.in_place)
-    if not (is_marked or (is_named and block.hints.link_share <= MOSTLY_LINKED)):
-        return None
-    text = str(block.text)
-    if LABEL.fullmatch(text) is not None or _gallery().search(text) is not None:
-        return None
-    return Role.CREDIT if is_marked and CREDIT.search(place.kind.signature) else Role.CAPTION
+def _pictured(blocks: list[Block], spots: list[Spot], where: range) -> Iterator[tuple[int, Role]]:
+    """Yield which blocks the names of the elements around mark as a caption or a credit; labels and buttons are neither."""
+    known: dict[Kind, tuple[bool, bool]] = {}
+    for at in where:
+        block, place = blocks[at], spots[at].place
+        if place.kind not in known:
+            known[place.kind] = _is_marked(place)
+        is_marked, is_named = known[place.kind]
+        if block.hints.tag not in PICTURED or not (
+            is_marked or (is_named and block.hints.link_share <= MOSTLY_LINKED)
+        ):
+            continue
+        text = str(block.text)
+        if LABEL.fullmatch(text) is None and _gallery().search(text) is None:
+            yield at, Role.CREDIT if is_marked and CREDIT.search(place.kind.signature) else Role.CAPTION
+
+
+def _is_marked(place: Place) -> tuple[bool, bool]:
+    """Tell whether a line stands in a caption, and whether in an element that is named like one."""
+    kind = place.kind
+    if kind.inside & STRUCTURE["button"]:
+        return False, False
+    named = CAPTION if kind.inside & STRUCTURE["figure"] else OF_PICTURE
+    is_marked = any(around.kind.tag == "figcaption" for around in islice(place.around(), UP[-1] + 1))
+    return is_marked, any(named.search(name) for name in kind.in_place)
 
 
 @cache
@@ -283,7 +320,9 @@ def _is_paragraph(spots: list[Spot], report: list[int], at: int) -> bool:
 def _holds(one: Place, other: Place) -> bool:
     """Tell whether an element holds another, or has the class of another and one more: a first paragraph may."""
     names = set(other.kind.named[1].split())
-    return one.number in other.nearest() or (bool(names) and names < set(one.kind.named[1].split()))
+    return any(around.number == one.number for around in other.around()) or (
+        bool(names) and names < set(one.kind.named[1].split())
+    )
 
 
 def _are_alike(one: Place, other: Place) -> bool:

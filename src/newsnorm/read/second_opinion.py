@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from newsnorm.read.day import ODD_TREE
-from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, UP, Hearing, Row, runs, shares, stepped
+from newsnorm.read.nest import UP
+from newsnorm.read.tree import hidden
+from newsnorm.read.witnesses import BESIDE, LIKES, NAMES, UNKNOWN, Hearing, Row, runs, shares
 
 HALF = 0.5
 """A block of whose runs of words trafilatura has so many is kept by it."""
@@ -33,11 +35,14 @@ WITH_OPINION = (
 def extracted(tree: HtmlElement) -> str:
     """Return the text trafilatura takes from the page; it may find nothing, and may fail on odd trees.
 
-    Its own second opinions, justext and readability, are not asked: they take a third of its time.
+    What is hidden is taken out of the page first. Trafilatura's own second opinions, justext and readability, are not
+    asked: they take a third of its time.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - most pages do without
     from trafilatura.settings import Document  # noqa: PLC0415
 
+    for unseen in tuple(hidden(tree)):
+        unseen.drop_tree()
     try:
         found = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
     except ODD_TREE:
@@ -56,10 +61,11 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
     like: defaultdict[str | tuple[str, str], _Kept] = defaultdict(_Kept)
     weights = [(count, count * vote) for count, vote in zip(page.words, kept, strict=True)]
     for (count, share_of_it), spot in zip(weights, page.spots, strict=True):
-        for number in spot.home.nearest():
-            around[number].add(count, share_of_it)
+        around[spot.home.number].add(count, share_of_it)
         for kind in (spot.place.kind.signature, spot.place.kind.in_place):
             like[kind].add(count, share_of_it)
+    for element, outer in page.nest.parents.items():
+        around[outer].add(around[element].words, around[element].kept)
     told = [at for at, is_told in enumerate(page.told) if is_told and kept[at] >= HALF]
     first, last = (told[0], told[-1]) if told else (0, len(kept) - 1)
     beside = [UNKNOWN, UNKNOWN, *kept, UNKNOWN, UNKNOWN]
@@ -67,7 +73,7 @@ def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:
         if row is None:
             yield None
             continue
-        sums = [around[number] for number in stepped(spot.home.nearest())]
+        sums = [around[number] for number in page.nest.steps[spot.home.number]]
         sums += [like[spot.place.kind.signature], like[spot.place.kind.in_place]]
         yield (
             *row,

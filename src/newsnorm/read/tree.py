@@ -97,14 +97,14 @@ def unhide(tree: html.HtmlElement, holds: Callable[[str], bool]) -> bool:
     >>> unhide(tree, lambda text: "river" in text), unhide(tree, lambda text: "river" in text)
     (True, False)
     """
-    chosen = [each for each in _hidden(tree) if holds(" ".join(" ".join(each.itertext()).split()))]
+    chosen = [each for each in hidden(tree) if holds(" ".join(" ".join(each.itertext()).split()))]
     for each in chosen:
         each.attrib.pop("hidden", None)
         each.attrib.pop("style", None)
     return bool(chosen)
 
 
-def _hidden(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def hidden(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Yield the outermost elements that a reader would see were they not hidden."""
     events = etree.iterwalk(tree, events=("start",), tag="*")
     for _, element in events:

@@ -26,13 +26,16 @@ PANELS = frozenset({"region", "tabpanel"})
 """The roles of the panels of accordions and of tabs: the button or the tab that labels one opens it."""
 
 OWN_LINE = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-"""Elements that begin and end a line."""
+"""Elements that begin and end a line; so do, if they do not stand amid text, buttons and elements that a site has named itself."""
 
 TELLING = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre figcaption table p".split())
 """Elements that say something about the block within."""
+
+HOLDERS = frozenset({"blockquote", "figcaption"})
+"""Elements that say more of a paragraph than that it is one."""
 
 CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
@@ -40,6 +43,9 @@ SAYING = TELLING | CODE_ELEMENTS | {"a"}
 """Elements that say something of the text within."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+SHORTEST_SPAN = 3
+"""Code points; a shorter text may be the initial of a word that goes on in the next element."""
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 """Parts the paragraphs of preformatted text, such as a wire report."""
@@ -95,6 +101,7 @@ class _Walk:
         self.begun: tuple[int, int] | Spot = (0, 0)  # where it begins: two that are open, or their places
         self.is_item = False  # whether a browser shows a bullet before it
         self.is_broken = False  # whether nothing but white space has come since a <br>
+        self.beside: HtmlElement | None = None  # the <span> that has ended where the walk stands
         self.done: list[Piece] = []
         self.tables: list[Table] = []
 
@@ -105,7 +112,7 @@ class _Walk:
         if name in SAYING:
             within = _within(element, name, within)
         self.opened.append((element, name, self.count, within))
-        if name in OWN_LINE:
+        if name in OWN_LINE or ((name == "button" or "-" in name) and stands_alone(element)):
             is_item = name == "li" or (self.is_item and self.piece is None and name not in HEADINGS)
             at = len(self.opened) - 1
             self.ends()
@@ -116,6 +123,8 @@ class _Walk:
             self.breaks()
         elif name == "q":
             self.quotes(element, "“")
+        elif name == "span" and self.beside is not None:
+            self.parts(element, self.beside)
         return is_hidden(element, name)
 
     def closes(self, element: HtmlElement, name: str) -> None:
@@ -125,7 +134,9 @@ class _Walk:
         self.opened.pop()
         if len(self.places) > len(self.opened):
             self.places.pop()
-        if name in OWN_LINE:
+        if name == "span":
+            self.beside = element
+        elif name in OWN_LINE or ((name == "button" or "-" in name) and stands_alone(element)):
             self.begins(len(self.opened) - 1)
             if name == "tr" and self.tables:
                 self.tables[-1].rows[-1].end = len(self.done)
@@ -160,6 +171,7 @@ class _Walk:
     def adds(self, text: str) -> None:
         """Take in the text that stands there."""
         within = self.opened[-1][3]
+        self.beside = None
         first, *more = BLANK_LINE.split(text) if within.is_typed else (text,)
         self.tells(first, within.href)
         for part in more:
@@ -182,6 +194,16 @@ class _Walk:
         """Add the quotation mark that a browser shows at one end of a ``<q>``, if its text does not have its own."""
         if not is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
             self.tells(mark, None)
+
+    def parts(self, element: HtmlElement, beside: HtmlElement) -> None:
+        """Part two spans of different classes, a kicker and the headline, a caption and its credit: a style sheet does."""
+        if (
+            self.piece is not None
+            and len(self.piece.parts[-1]) >= SHORTEST_SPAN
+            and (element.text or "")[:1].isupper()
+            and element.get("class") != beside.get("class")
+        ):
+            self.piece.add(" ", None)
 
     def spot(self) -> Spot:
         """Return where the line begins."""
@@ -217,7 +239,7 @@ def _within(element: HtmlElement, name: str, around: Within) -> Within:
         href = element.get("href")
     elif name in TELLING:
         is_typed = is_typed or (name == "pre" and _is_prose(element))
-        tag = "p" if is_typed else name
+        tag = "p" if is_typed else tag if name == "p" and tag in HOLDERS else name
     return Within(tag, href, is_typed, is_code or (name in CODE_ELEMENTS and not is_typed))
 
 
@@ -226,6 +248,14 @@ def _is_prose(pre: HtmlElement) -> bool:
     text = (pre.text or "").strip()
     is_code = pre.find(".//code") is not None or pre.find(".//span") is not None
     return not is_code and CODE.search(text[:SAMPLE]) is None and any(map(is_told, BLANK_LINE.split(text)))
+
+
+def stands_alone(element: HtmlElement) -> bool:
+    """Tell whether a button stands where a line may end: no text on one side; another element, where there is none on either."""
+    before, around = element.getprevious(), element.getparent()
+    text = around.text if before is None and around is not None else before.tail if before is not None else ""
+    sides = [bool(side and not side.isspace()) for side in (text, element.tail)]
+    return not (all(sides) if element.tag == "button" else any(sides))
 
 
 def is_hidden(element: HtmlElement, name: str) -> bool:

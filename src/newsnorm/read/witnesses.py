@@ -19,10 +19,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.places import MARKS, REACH, STRUCTURE, Kind, Spot
+from newsnorm.read.nest import UP, nest
+from newsnorm.read.places import MARKS, STRUCTURE, Kind, Spot
 from newsnorm.stages.stage import BODY_WORDS, MOSTLY_LINKED, ends_sentence, is_told, words
 
 LETTERS = re.compile(r"\w+")
@@ -39,6 +41,9 @@ SHORTEST_BODY = 500
 SHOWN = 0.3
 """Of the body in the page's data less than this share is visible: a script was to show it."""
 
+MOSTLY = 0.5
+"""A hidden element is of the article if so many of its runs are among those of the article that are not visible."""
+
 UNKNOWN = -1.0
 """What a witness says who has seen nothing."""
 
@@ -49,8 +54,11 @@ AT_ONCE = 256
 
 TAGS = ("", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "pre", "table")
 NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
-UP = (0, 1, 2, REACH)
-"""How far up the elements stand whose content is looked at; 0 is the one a block shares with its neighbours."""
+SENTENCE = 10
+"""Words; a sentence of so many is told, however short the paragraphs of a page are, if those around it are."""
+
+LISTED = (NUMBERS["li"], NUMBERS["table"])
+"""Blocks that come in a row of their like."""
 
 LIKES = ("like", "like in place")
 """Blocks with the same tag and class, and those among them whose elements stand in alike ones."""
@@ -71,6 +79,7 @@ NAMES = (
     "element",
     "place on the page",
     "blocks from the headline",
+    "after a colon",
     *(f"{what} around it, {up} up" for up in UP for what in ("linked", "told", "blocks")),
     *(f"{what} of its {like}" for like in LIKES for what in ("linked", "told", "number")),
     *(f"{what} at {step:+d}" for step in BESIDE for what in ("words", "linked", "element")),
@@ -89,15 +98,6 @@ Counts = tuple[int, int, float, int]
 """Of a block: 1, its words, how many of them are linked, and how many are told."""
 Said = tuple[float, float, int]
 """Of several blocks: the share of words that are linked, the share of all that is told, and how many blocks."""
-
-
-def stepped(numbers: Sequence[int]) -> list[int]:
-    """Return the elements of `UP` among those around; the outermost, where there are not so many.
-
-    >>> stepped([7, 4, 1])
-    [7, 4, 1, 1]
-    """
-    return [numbers[min(up, len(numbers) - 1)] for up in UP]
 
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -141,16 +141,35 @@ def shares(lines: Sequence[str], known: Runs) -> list[float]:
     ]
 
 
-def in_data_only(body: str, text: str) -> bool:
-    """Tell whether the article stands in the page's data but not in its visible text.
+class Unseen(NamedTuple):
+    """What of the article in the page's data the visible text does not have."""
 
-    >>> in_data_only("Talks resumed on Monday, officials in Geneva said. " * 20, "Menu Home")
-    True
+    runs: Runs
+    share: float
+
+    @property
+    def is_all(self) -> bool:
+        """Whether a script was to show the article."""
+        return self.share > 1 - SHOWN
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether most of ``text`` is of it."""
+        told = list(runs(text))
+        return sum(map(self.runs.__contains__, told)) > MOSTLY * len(told)
+
+
+def unseen(body: str, text: str) -> Unseen:
+    """Return what of the article in the page's data is not in its visible text.
+
+    >>> body = "Talks resumed on Monday, officials in Geneva said. " * 20
+    >>> unseen(body, "Menu Home").is_all, unseen(body, body).share
+    (True, 0.0)
     """
     if len(body) < SHORTEST_BODY:
-        return False
+        return Unseen(set(), 0.0)
     shown, told = set(runs(text)), list(runs(body))
-    return sum(map(shown.__contains__, told)) < SHOWN * len(told)
+    missed = [run for run in told if run not in shown]
+    return Unseen(set(missed), len(missed) / len(told))
 
 
 class _Sum:
@@ -179,6 +198,7 @@ class Hearing:
         self.texts = [str(block.text) for block in blocks]
         self.spots = spots
         self.own = own
+        self.nest = nest(spots)
         self.words = list(map(words, self.texts))
         self.linked = [block.hints.link_share for block in blocks]
         self.tags = [NUMBERS[block.hints.tag] for block in blocks]
@@ -216,9 +236,12 @@ class _Page:
         self.described: Runs = {run for text in own.descriptions for run in runs(text)}
         self.known = _words(own.headlines[0]) if own.headlines else set[str]()
         self.headline = self._headline()
+        self.announced = list(self._announced())
         counts = [
-            (1, count, count * linked, count * is_told)
-            for count, linked, is_told in zip(page.words, page.linked, page.told, strict=True)
+            (1, count, count * linked, count * (is_told or (count >= SENTENCE and ends_sentence(text))))
+            for text, count, linked, is_told in zip(
+                page.texts, page.words, page.linked, page.told, strict=True
+            )
         ]
         self.total = sum(told for *_, told in counts) or 1
         self.around = self._around(counts)
@@ -244,6 +267,7 @@ class _Page:
             yield (
                 of_data if self.is_given else UNKNOWN,
                 *look,
+                self.announced[at],
                 *around[home.number],
                 *like[kind],
                 *beside[at],
@@ -281,22 +305,27 @@ class _Page:
         shared = (at for at in heads if 2 * len(known & _words(texts[at])) >= max(1, len(known)))
         return next(shared, heads[0] if heads else None)
 
+    def _announced(self) -> Iterator[bool]:
+        """Yield whether a line that ends in a colon stands before each block, or before the list or table that it is in."""
+        is_announced, before, last = False, "", 0
+        for text, tag in zip(self.page.texts, self.page.tags, strict=True):
+            if tag not in LISTED or tag != last:
+                is_announced = before.endswith((":", "："))
+            yield is_announced
+            before, last = text, tag
+
     def _around(self, counts: list[Counts]) -> dict[int, tuple[float, ...]]:
-        """Return what stands in the elements around each block, by the number of the nearest, `UP` by `UP`."""
-        homes: defaultdict[int, _Sum] = defaultdict(_Sum)
-        for counted, spot in zip(counts, self.page.spots, strict=True):
-            homes[spot.home.number].add(*counted)
-        nearest = {spot.home.number: spot.home for spot in self.page.spots}
-        chains = {number: nearest[number].nearest() for number in homes}
+        """Return what stands in the elements around each block, by the number of its home, `UP` by `UP`."""
         sums: defaultdict[int, _Sum] = defaultdict(_Sum)
-        for number, numbers in chains.items():
-            home = homes[number]
-            for around in numbers:
-                sums[around].add(home.blocks, home.words, home.linked, home.told)
+        for counted, spot in zip(counts, self.page.spots, strict=True):
+            sums[spot.home.number].add(*counted)
+        for number, around in self.page.nest.parents.items():
+            found = sums[number]
+            sums[around].add(found.blocks, found.words, found.linked, found.told)
         said = {number: found.said(self.total) for number, found in sums.items()}
         return {
-            number: tuple([one for around in stepped(numbers) for one in said[around]])
-            for number, numbers in chains.items()
+            number: tuple([one for around in steps for one in said[around]])
+            for number, steps in self.page.nest.steps.items()
         }
 
     def _like(self, counts: list[Counts]) -> dict[Kind, tuple[float, ...]]:
