@@ -18,7 +18,8 @@ from quality import gold_pages
 
 import newsnorm
 from newsnorm import Block, Role
-from newsnorm.rules import Effect, Where, find
+from newsnorm.firing import Effect, Where
+from newsnorm.rules import find
 
 CORPORA = ("fundus-dev", "wcxb-dev")
 MOST = 0.003

@@ -15,7 +15,8 @@ import newsnorm
 from newsnorm import Profile, Role, normalize_text, rules
 from newsnorm.article import BODY
 from newsnorm.errors import BrokenRule
-from newsnorm.rules import Effect, Rule
+from newsnorm.firing import Effect
+from newsnorm.rules import Rule
 
 SOURCE = Path(newsnorm.__file__).parent
 ALL = rules.shipped()

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import filterfalse
@@ -22,6 +21,7 @@ from attrs.validators import instance_of
 
 from newsnorm.article import Family, Role
 from newsnorm.errors import BrokenRule
+from newsnorm.firing import Effect, Opens, Where
 
 SECONDS = 1.0
 """How long one pattern may look at one block: a safety net, no shipped pattern comes near it."""
@@ -50,48 +50,6 @@ Match = re.Match[str] | regex.Match[str]
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
-
-
-class Effect(StrEnum):
-    """What a rule does where it fires."""
-
-    LABEL = "rule"
-    PART = "part"
-    CUT = "cut"
-    CODE = "code"
-
-
-class Where(StrEnum):
-    """Where in the page a rule may fire."""
-
-    ANYWHERE = "anywhere"
-    HEAD = "head"
-    TAIL = "tail"
-    """Only before, or only after, the body: it peels from the edge, past what is already taken."""
-    RUN = "run"
-    """Only beside another block that a rule of the same id takes, with nothing between."""
-    AFTER = "after"
-    BEFORE = "before"
-    """Only right after a block that a rule of its family has taken, or right before a credit."""
-    DROPPED = "dropped"
-    """Only where the block is dropped already: the rule tells of which kind it is."""
-
-
-class Opens(StrEnum):
-    """Which kind of run a rule opens: the blocks it carries along."""
-
-    NOTHING = ""
-    LETTER = "letter"
-    """Paragraphs that speak as *we* to *you*, up to where the article resumes."""
-    FORM = "form"
-    TOPICS = "topics"
-    """Short lines that end no sentence: the labels and buttons of a form; or topics, below the article."""
-    SECTION = "section"
-    """All that stands under the heading of a web page."""
-    BULLETS = "bullets"
-    """At least two list items; without them the rule does not fire."""
-    TEASERS = "teasers"
-    """Short lines that end no sentence, up to the next paragraph: headlines of other articles."""
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
@@ -329,9 +287,10 @@ def _faults(rule: Rule) -> Iterator[str]:
         return
     if not rule.pattern.strip() or not rule.takes or not rule.leaves:
         yield "needs a pattern, something it takes and something it leaves"
-    drops = rule.effect is not Effect.CUT and rule.role is Role.BOILERPLATE
-    if drops and (family := rule.id.partition(".")[0]) not in set(Family):
-        yield f"drops blocks, but {family} is no family"
+    if rule.effect is not Effect.CUT and rule.role is Role.BOILERPLATE:
+        family = rule.id.partition(".")[0]
+        if family not in set(Family):
+            yield f"drops blocks, but {family} is no family"
     if not set(rule.spares) <= SPARED.keys():
         yield f"spares what is not known; there are {', '.join(SPARED)}"
     if any(cue != cue.lower() or _WORD.fullmatch(cue) is None for cue in rule.cues):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from newsnorm import dates
+from newsnorm import dates, people
 from newsnorm.article import Block, Family, Role
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import dropped, labelled
@@ -42,9 +42,6 @@ BELOW = re.compile(r"[|>][+-]?")
 WORD = re.compile(r"\w+")
 SITE = re.compile(r"\s[-|–—•·»]+\s")
 """What stands between a headline and the name of the site."""
-
-JOINT = re.compile(r"\s*(?:[;,|&]|\band\b)\s*")
-"""What stands between two authors."""
 
 KEYS = {
     "title": ("title", "headline"),
@@ -136,11 +133,9 @@ def told(page: Page, above: FrontMatter) -> Page:
         page,
         blocks=(above_text, *(_headline(each) if each is shown else each for each in page.blocks)),
         title=title if shown is None else None,
-        authors=tuple(
-            name for text in above.named("authors") for name in JOINT.split(text.strip("[]")) if name
-        ),
-        published=_date(above.named("published")),
-        modified=_date(above.named("modified")),
+        authors=tuple(name for text in above.named("authors") for name in people.told(text.strip("[]"))),
+        published=next(filter(None, map(dates.declared, above.named("published"))), None),
+        modified=next(filter(None, map(dates.declared, above.named("modified"))), None),
         source_url=next((cleaned(url) for url in above.named("source_url") if url.startswith("http")), None),
         publisher=next(iter(above.named("publisher")), None),
         section=next(iter(above.named("section")), None),
@@ -161,7 +156,3 @@ def _shown(title: str, blocks: Iterable[Block]) -> Block | None:
 
 def _headline(block: Block) -> Block:
     return labelled(block, Role.TITLE, Reason("structure.title", "the headline told above the text"))
-
-
-def _date(values: Iterable[str]) -> dates.Date | None:
-    return next((line.date for line in map(dates.line, values) if line is not None), None)

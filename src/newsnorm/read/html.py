@@ -58,12 +58,10 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces = walk.pieces(tree)
-    text, blocks = _laid_out(pieces)
+    pieces, text, blocks = _visible(tree)
     missing = unseen(own.body, text)
     if _unhides(tree, text, missing, own.headlines):
-        pieces = walk.pieces(tree)
-        text, blocks = _laid_out(pieces)
+        pieces, text, blocks = _visible(tree)
         missing = unseen(own.body, text)
     if not blocks:
         return _without_tags(source, path)
@@ -137,7 +135,9 @@ def _without_tags(source: str, path: str) -> Page:
     return text_reader.read(plain)
 
 
-def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:
+def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
+    """Return the visible lines of a page, the page text that they make, and a block for each."""
+    pieces = walk.pieces(tree)
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
     known: dict[tuple[str, float], Hints] = {}  # most blocks of a page are alike
@@ -147,7 +147,7 @@ def _laid_out(pieces: list[Piece]) -> tuple[str, list[Block]]:
         hints = known.get(kind) or known.setdefault(kind, Hints(*kind))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
-    return SEPARATOR.join(texts), blocks
+    return pieces, SEPARATOR.join(texts), blocks
 
 
 def _linked(block: Block, found: list[tuple[int, int, str]], base: str) -> Block:

@@ -19,14 +19,13 @@ from newsnorm.read import text as plain
 from newsnorm.read.inline import Targets, cut, letters
 from newsnorm.read.page import Page
 from newsnorm.read.text import LISTED, Line
-from newsnorm.stages.stage import dropped
+from newsnorm.stages.stage import HEADINGS, dropped
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 HEADING = re.compile(r"(#{1,6})(?:[^\S\n\r]+(?=[^\s|])|$)")
 """The marks of a heading, which may be empty; before a bar, a hash is the head of a column of numbers."""
 
 CLOSING_HASHES = re.compile(r"[ \t]+#+$")
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 FENCE = re.compile(r"(`{3,}|~{3,})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from newsnorm import bylines, dates
+from newsnorm import bylines, dates, people
 
 AUTHORS = (
     '//*[@rel="author"]',
@@ -27,9 +27,6 @@ PROSE = "p[string-length() > 100]"
 """A paragraph that is no label."""
 
 SPACES = re.compile(r"\s+")
-BY = re.compile(
-    r"^(?:written\s+|words\s+|story\s+|posted\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]*", re.IGNORECASE
-)
 NO_NAME = re.compile(r"\b(?:the|your|our|in|out|up|from|about|posts|extra)\b", re.IGNORECASE)
 """Words of labels and buttons in the elements that sites name after the author: *Sign In*, *View more posts*."""
 
@@ -75,7 +72,7 @@ def _names(element: HtmlElement) -> Iterator[str]:
     if found:
         yield from found
     else:
-        name = bylines.without_job(BY.sub("", text).strip(" ,|·•"))
+        name = bylines.without_job(people.BY.sub("", text).strip(" ,|·•"))
         if NAME.fullmatch(name) is not None and NO_NAME.search(name) is None and not name.islower():
             yield name
 

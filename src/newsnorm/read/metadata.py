@@ -17,7 +17,7 @@ from typing import Any
 from attrs import field, frozen
 from lxml.html import HtmlElement
 
-from newsnorm import bylines, dates
+from newsnorm import dates, people
 from newsnorm.read import marked
 from newsnorm.screens import LISTING_TYPES, OTHER_TYPES
 
@@ -34,36 +34,6 @@ ELSEWHERE = frozenset(
 
 LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
-
-JOINT = re.compile(r"\s*(?:[,;|/&]|\band\b)\s*")
-DASH = re.compile(r"\s+[–—-]\s+")
-"""Stands between a name and a job, or in the name of an outlet."""
-
-ALSO = re.compile(r"\s+(?:und|et|y)\s+")
-"""Joins two people, or the two surnames of one."""
-
-LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s?:\s*")
-"""What says before a name what its owner did: *Texto:*, *Автор:*."""
-
-ADDRESS = re.compile(r"^https?://|@|^www\.|^/")
-ACCOUNT = re.compile(r"admin(?:istrator)?|webmaster|wordpress|root|superuser", re.IGNORECASE)
-"""Who a site says wrote it, where nobody has told it."""
-
-CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}®?|Ph\.?D\.?|(?:Jr|Sr)\.?|[\w-]+\.[a-z]{2,4}|\S+(?:\s+\S+){5,}")
-"""What stands after a name and a comma, and is no name: a degree, the address of a site, a job in six words or more."""
-
-NO_PERSON = (
-    bylines.ROLES
-    | bylines.OUTLETS
-    | set(
-        "the team university institute college magazine media radio tv television daily herald tribune gazette chronicle newsroom "
-        "manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
-    )
-)
-"""Words of a job, an outlet or a school."""
-
-INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
-"""What stands in brackets after a name: the letters its owner signs with, or an agency."""
 
 SPACES = re.compile(r"\s+")
 
@@ -116,9 +86,9 @@ def metadata(tree: HtmlElement) -> Metadata:
     metas = _metas(found["meta"])
     window, url = _title(tree), _url(found["link"], metas)
     told = _texts([*metas.all("og:title", "twitter:title"), window])
-    articles = [thing for thing in things if ARTICLE.search(_type(thing))]
-    articles.sort(key=lambda article: (_is_other(article, told, url), "WebPage" in _type(article)))
-    own = [article for article in articles if not _is_other(article, told, url)]
+    found_articles = [thing for thing in things if ARTICLE.search(_type(thing))]
+    own = [article for article in found_articles if not _is_other(article, told, url)]
+    articles = sorted(found_articles, key=lambda article: (article not in own, "WebPage" in _type(article)))
     language = (tree.get("lang") or "").split("-")[0].lower() or None
     return Metadata(
         headlines=_texts([*(a.get("headline") for a in articles), *told]),
@@ -129,7 +99,7 @@ def metadata(tree: HtmlElement) -> Metadata:
             [*(a.get("description") for a in articles), *metas.all("og:description", "description")]
         ),
         authors=_authors(articles, by_id, are_people=True)
-        or next(filter(None, (_texts(_split_all(metas.all(name))) for name in AUTHOR)), ())
+        or next(filter(None, (_texts(_people(metas.all(name))) for name in AUTHOR)), ())
         or marked.authors(tree),
         organisations=_authors(articles, by_id, are_people=False),
         published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)], language)
@@ -324,48 +294,15 @@ def _authors(articles: list[Json], by_id: dict[str, str], *, are_people: bool) -
         if (given := _listed(article.get("author")))
         and any("Organization" not in _type(one) for one in given) is are_people
     )
-    return next(filter(None, (_texts(_split_all(_names(some, by_id))) for some in chosen)), ())
+    return next(filter(None, (_texts(_people(_names(some, by_id))) for some in chosen)), ())
 
 
 def _listed(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [value]
 
 
-def _split_all(texts: Iterable[str]) -> list[str]:
-    return [name for text in texts for name in _split(text)]
-
-
-def _split(text: str) -> list[str]:
-    """Cut a list of names in one text into names; an address, an account or a number is none.
-
-    >>> _split("Texto: Ana Sol y Luis Mar"), _split("Ana Sol, Political Editor"), _split("Santiago Ramón y Cajal")
-    (['Ana Sol', 'Luis Mar'], ['Ana Sol'], ['Santiago Ramón y Cajal'])
-    """
-    text = marked.BY.sub("", SPACES.sub(" ", unescape(text)).strip())
-    text = text[label.end() :] if (label := LABEL.match(text)) else text
-    if ADDRESS.search(text) is not None or ACCOUNT.fullmatch(text) is not None:
-        return []
-    first, *more = (name for part in JOINT.split(text) for name in _parted(INITIALS.sub("", part)))
-    others = (name for name in more if CREDENTIAL.fullmatch(name) is None)
-    if _is_full(first):
-        others = (name for name in others if _is_full(name) and NO_PERSON.isdisjoint(name.lower().split()))
-    return [name for name in (first, *others) if name and not name.isdigit()]
-
-
-def _parted(text: str) -> list[str]:
-    """Cut people apart, and jobs from them, but no name in which such a word stands: *Ramón y Cajal*, *von und zu*."""
-    name, *job = DASH.split(text, maxsplit=1)
-    if not _is_full(name):
-        return [text]
-    halves = ALSO.split(name)
-    return [*(halves if all(map(_is_full, halves)) else [name]), *job]
-
-
-def _is_full(name: str) -> bool:
-    """Tell whether ``name`` may be all of a person's name; one in letters without case may be one word."""
-    words = name.split()
-    is_cased = name.lower() != name.upper()
-    return len(words) > is_cased and not (words[0][0].islower() or words[-1][0].islower())
+def _people(texts: Iterable[str]) -> list[str]:
+    return [name for text in texts for name in people.told(text)]
 
 
 def _date(values: Iterable[Value], language: str | None) -> dates.Date | None:

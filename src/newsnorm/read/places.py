@@ -16,7 +16,8 @@ from attrs import define
 from lxml.html import HtmlElement
 
 from newsnorm.article import Role
-from newsnorm.rules import Effect, Rule, RuleBook, book
+from newsnorm.firing import Effect
+from newsnorm.rules import Rule, RuleBook, book
 
 MARKS = {
     "navigation": "nav menu navigation breadcrumb breadcrumbs topbar navbar",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from attrs import evolve
@@ -136,7 +136,7 @@ def _together(page: Hearing, heard: Iterable[Heard | None]) -> list[Heard | None
     """Return what the trees say, all items of a list and all rows of a table alike: none of them stays or goes alone."""
     found = list(heard)
     listed = [at for at, tag in enumerate(page.tags) if tag in LISTED and found[at] is not None]
-    for run in _runs(page, listed) if listed else ():
+    for run in _runs(page, listed):
         said = [(page.words[at] + 1, each) for at in run if (each := found[at]) is not None]
         mean = sum(size * each.score for size, each in said) / sum(size for size, _ in said)
         for at, (_, each) in zip(run, said, strict=True):
@@ -144,20 +144,15 @@ def _together(page: Hearing, heard: Iterable[Heard | None]) -> list[Heard | None
     return found
 
 
-def _runs(page: Hearing, listed: list[int]) -> list[list[int]]:
-    """Cut blocks into runs: side by side, in one element, and alike."""
-    shared = [page.nest.steps[page.spots[at].home.number][0] for at in listed]
-    kinds = zip(listed, shared, strict=True)
-    runs: list[list[int]] = []
-    last = None
-    for at, element in kinds:
-        kind = page.tags[at], element
-        if runs and last == kind and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-        last = kind
-    return runs
+def _runs(page: Hearing, listed: list[int]) -> Iterator[list[int]]:
+    """Yield the blocks in runs: side by side, in one element, and alike."""
+    steps, spots = page.nest.steps, page.spots
+    numbered = enumerate(listed)  # side by side, number and place differ by the same
+    kinds = groupby(
+        numbered, lambda one: (one[1] - one[0], page.tags[one[1]], steps[spots[one[1]].home.number][0])
+    )
+    for _, run in kinds:
+        yield [at for _, at in run]
 
 
 def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None], bar: float) -> bool:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from newsnorm.read.piece import QUOTATION, Piece
 from newsnorm.read.places import Place, Spot, nowhere
 from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
-from newsnorm.stages.stage import CODE, is_told
+from newsnorm.stages.stage import CODE, HEADINGS, is_told
 
 UNSEEN = frozenset(
     "script style noscript template head title meta link svg math canvas object embed iframe select option datalist textarea".split()
@@ -41,8 +41,6 @@ CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
 SAYING = TELLING | CODE_ELEMENTS | {"a"}
 """Elements that say something of the text within."""
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 SHORTEST_SPAN = 3
 """Code points; a shorter text may be the initial of a word that goes on in the next element."""
@@ -85,8 +83,8 @@ class Within(NamedTuple):
     is_code: bool = False
 
 
-Open = tuple[HtmlElement | None, str, int, Within]
-"""An element that is open: its name, its number in document order, and what is said of the text within."""
+Open = tuple[HtmlElement | None, str, int, Within, bool]
+"""An element that is open: its name, its number in document order, what is said of the text within, and whether it has lines of its own."""
 
 
 class _Walk:
@@ -94,7 +92,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.count = 0
-        self.opened: list[Open] = [(None, "", 0, Within())]
+        self.opened: list[Open] = [(None, "", 0, Within(), False)]
         self.places = [nowhere()]  # of the outermost of those that are open: as many as have been asked for
         self.piece: Piece | None = None  # the line, once it has text
         self.tag = ""  # of the line
@@ -111,8 +109,9 @@ class _Walk:
         within = self.opened[-1][3]
         if name in SAYING:
             within = _within(element, name, within)
-        self.opened.append((element, name, self.count, within))
-        if name in OWN_LINE or ((name == "button" or "-" in name) and stands_alone(element)):
+        has_lines = name in OWN_LINE or ((name == "button" or "-" in name) and stands_alone(element))
+        self.opened.append((element, name, self.count, within, has_lines))
+        if has_lines:
             is_item = name == "li" or (self.is_item and self.piece is None and name not in HEADINGS)
             at = len(self.opened) - 1
             self.ends()
@@ -131,12 +130,12 @@ class _Walk:
         """Take in the end of an element."""
         if name == "q":
             self.quotes(element, "”")
-        self.opened.pop()
+        *_, has_lines = self.opened.pop()
         if len(self.places) > len(self.opened):
             self.places.pop()
         if name == "span":
             self.beside = element
-        elif name in OWN_LINE or ((name == "button" or "-" in name) and stands_alone(element)):
+        elif has_lines:
             self.begins(len(self.opened) - 1)
             if name == "tr" and self.tables:
                 self.tables[-1].rows[-1].end = len(self.done)
@@ -162,10 +161,10 @@ class _Walk:
     def begins(self, at: int) -> None:
         """End the line, and begin another in an open element."""
         self.ends()
-        _, name, _, within = self.opened[at]
+        *_, within, has_lines = self.opened[at]
         self.tag, self.is_item = within.tag, False
         self.begun = at, at
-        if name not in OWN_LINE:  # it may close before the text comes
+        if not has_lines:  # it may close before the text comes
             self.begun = self.spot()
 
     def adds(self, text: str) -> None:
@@ -214,7 +213,7 @@ class _Walk:
 
     def place(self, at: int) -> Place:
         """Return the place of an open element, by its number among these."""
-        for element, name, number, _ in self.opened[len(self.places) : at + 1]:
+        for element, name, number, *_ in self.opened[len(self.places) : at + 1]:
             self.places.append(self.places[-1].within(element, name, number))
         return self.places[at]
 

@@ -14,11 +14,22 @@ from itertools import pairwise, repeat
 
 from newsnorm import bylines, datelines
 from newsnorm.article import Block, Family, Role
+from newsnorm.firing import Effect, Opens, Where
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
-from newsnorm.rules import Effect, Opens, Rule, RuleBook, Where, book
+from newsnorm.rules import Rule, RuleBook, book
 from newsnorm.stages.parts import HEADLINES, PROSE_WORDS
-from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, ends_sentence, is_told, labelled, texts, words
+from newsnorm.stages.stage import (
+    COLONS,
+    PARAGRAPH,
+    Blocks,
+    dropped,
+    ends_sentence,
+    is_told,
+    labelled,
+    texts,
+    words,
+)
 from newsnorm.tracked import Reason
 
 ADDRESSES_READERS = re.compile(
@@ -30,7 +41,6 @@ ADDRESSES_READERS = re.compile(
 STANDING_BOX = "promo.standing-box"
 LEAST_BULLETS = 3
 BOX_HEADING_WORDS = 6
-COLONS = (":", "：")
 LONGEST_LIST = 100
 STEPS = 8
 """Items; a longer list between two paragraphs that none of them announces may be the foot of the page."""

@@ -12,8 +12,9 @@ from functools import cache
 from itertools import pairwise
 
 from newsnorm.article import Block, Link, Role
+from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Match, Rule, RuleBook, Where, book
+from newsnorm.rules import Match, Rule, RuleBook, book
 from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, labelled, split, texts, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 

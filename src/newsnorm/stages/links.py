@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsnorm.article import Block, Family, Role
+from newsnorm.firing import Effect
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Rule, book
+from newsnorm.rules import Rule, book
 from newsnorm.stages.stage import Blocks, dropped, evolved, texts, words
 from newsnorm.tracked import Edit, Reason, Span
 

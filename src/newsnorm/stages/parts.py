@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from newsnorm.article import Block, Role
+from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
-from newsnorm.rules import Effect, Rule, RuleBook, Where, book
+from newsnorm.rules import Rule, RuleBook, book
 from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, labelled, words
 from newsnorm.tracked import Reason
 

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, compress, takewhile
 from newsnorm.article import Block
 from newsnorm.read.text import LISTED
 from newsnorm.rules import cues_met
-from newsnorm.stages.stage import BODY_WORDS, BOILERPLATE, CJK, PARAGRAPH, ends_sentence, texts, words
+from newsnorm.stages.stage import BODY_WORDS, BOILERPLATE, CJK, COLONS, PARAGRAPH, ends_sentence, texts, words
 
 Row = tuple[float, ...]
 """One number for each of `NAMES`."""
@@ -139,7 +139,7 @@ def end_of(text: str) -> int:
         return 2
     if ends_sentence(text):
         return 1
-    return 3 if last in {":", "："} else 4 if last and last in ",;–-" else 0
+    return 3 if last in COLONS else 4 if last and last in ",;–-" else 0
 
 
 class _Page:

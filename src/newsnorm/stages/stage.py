@@ -30,6 +30,11 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CODE = re.compile(r"[{}\\]|[=-]>|\w\(\)|\w\(\"|\w\[\w|\w_\w|\s=\s|://|\s--\w")
 """Signs of a program, or of a command; prose has none but in an address."""
 
+COLONS = (":", "：")
+"""How a line ends that announces what comes after it."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 MOSTLY_LINKED = 0.7
 """A block with a larger share of link text is a link."""
 

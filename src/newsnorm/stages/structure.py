@@ -13,7 +13,7 @@ from newsnorm import bylines, datelines, dates
 from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
-from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, labelled, words
+from newsnorm.stages.stage import HEADINGS, Blocks, dropped, ends_sentence, is_told, labelled, words
 from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
@@ -25,7 +25,6 @@ STANDFIRST_WORDS = 60
 PROSE_WORDS = 8
 """A sentence of so many words is prose; a shorter one may be a label."""
 
-HEADLINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DIALOGUE = re.compile(r"[–—]\s|-\s.*[,?!…]\s?[-–—]\s")
 """What somebody says after a dash; after a hyphen, only if it comes back before *she said*."""
 
@@ -67,7 +66,7 @@ def _is_open(block: Block) -> bool:
 
 def _is_prose(block: Block) -> bool:
     text = str(block.text)
-    if not _is_open(block) or block.hints.tag in HEADLINES or LISTED.match(text) is not None:
+    if not _is_open(block) or block.hints.tag in HEADINGS or LISTED.match(text) is not None:
         return False
     return is_told(text) or (words(text) >= PROSE_WORDS and ends_sentence(text)) or block.continues
 
@@ -87,7 +86,7 @@ def _title(blocks: list[Block], start: int) -> int | None:
     carried_on = _carried_on(blocks)
     head = [at for at in range(start) if _is_open(blocks[at])]
     tagged = [at for at in head if blocks[at].hints.tag == "h1"] or [
-        at for at in head if blocks[at].hints.tag in HEADLINES
+        at for at in head if blocks[at].hints.tag in HEADINGS
     ]
     if tagged:
         return tagged[0]
@@ -124,7 +123,7 @@ def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
     """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
     for at in range(min(start + 3, len(blocks))):
         block, text = blocks[at], str(blocks[at].text)
-        if not _is_open(block) or block.hints.tag in HEADLINES:
+        if not _is_open(block) or block.hints.tag in HEADINGS:
             continue
         is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
         if is_under_name or bylines.authors(text):
@@ -232,7 +231,7 @@ def _label_body(blocks: list[Block]) -> None:
 
 def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
     tag, text = block.hints.tag, str(block.text)
-    if tag in HEADLINES:
+    if tag in HEADINGS:
         return Role.HEADING, f"marked as {tag}"
     if tag in TAGGED:
         return TAGGED[tag], f"marked as {tag}"
