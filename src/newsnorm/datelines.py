@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +15,12 @@ NO_PLACES = frozenset(
     "OPINION OSCE PHOTOS QUOTE SEC UEFA UK UN UNESCO UNICEF UPDATE US USA VIDEO WATCH WHO WHY HOW WHAT WTO".split()
 )
 """Words in capitals that stand before a dash and are no places."""
+
+LONGEST = 200
+"""Code points of a paragraph in which its dateline ends."""
+
+DASH = re.compile(r"[—–_-]")
+"""What a dateline ends with; most paragraphs have none so early."""
 
 PATTERN = r"""
     (?P<place>
@@ -42,7 +49,7 @@ def parse(text: str) -> Dateline | None:
     >>> parse("NATO — The alliance met.") is None
     True
     """
-    match = _pattern().match(text, endpos=200, timeout=1.0)
+    match = _pattern().match(text, endpos=LONGEST, timeout=1.0) if DASH.search(text, 0, LONGEST) else None
     if match is None or match["place"] in NO_PLACES:
         return None
     if match["mixed"] is not None and match["agency"] is None:

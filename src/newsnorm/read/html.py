@@ -22,7 +22,7 @@ from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
 from newsnorm.read.piece import Piece
-from newsnorm.read.places import Spot, nowhere
+from newsnorm.read.places import Kind, Spot, nowhere
 from newsnorm.read.second_opinion import extracted
 from newsnorm.read.tree import parsed, unhide
 from newsnorm.read.witnesses import Hearing, Unseen, unseen
@@ -140,14 +140,19 @@ def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
     pieces = walk.pieces(tree)
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
-    known: dict[tuple[str, float], Hints] = {}  # most blocks of a page are alike
+    known: dict[tuple[str, float, Kind | None], Hints] = {}  # most blocks of a page are alike
     at = 0
     for piece, text in zip(pieces, texts, strict=True):
-        kind = piece.tag, min(1.0, piece.linked / len(text))
-        hints = known.get(kind) or known.setdefault(kind, Hints(*kind))
+        part = piece.place.part()
+        like = piece.tag, min(1.0, piece.linked / len(text)), part.kind if part is not None else None
+        hints = known.get(like) or known.setdefault(like, _hints(*like))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
     return pieces, SEPARATOR.join(texts), blocks
+
+
+def _hints(tag: str, link_share: float, part: Kind | None) -> Hints:
+    return Hints(tag, link_share, container=part.selector if part is not None else "")
 
 
 def _linked(block: Block, found: list[tuple[int, int, str]], base: str) -> Block:

@@ -22,7 +22,7 @@ OWN_HEADLINE = " with a headline of its own"
 
 
 def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
-    """Yield the blocks, those in a part of the page with its name as a hint."""
+    """Yield the blocks; the hint at a part of the page is taken from those of the article, and given to those of another."""
     others = _other_articles(blocks, spots)
     kept: Counter[int] = Counter()
     total = 0
@@ -34,17 +34,22 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
             while part is not None:
                 kept[part.number] += count
                 part = part.parent.part() if part.parent is not None else None
+    holders = {number for number, count in kept.items() if count > LARGEST * total}
+    if not holders and not others:
+        yield from blocks
+        return
     for block, spot in zip(blocks, spots, strict=True):
         part = spot.place.part()
-        name = others.get(_outermost(spot.place), "") if others else ""
-        if part is not None and kept[part.number] <= LARGEST * total:
-            name = part.kind.selector
-        yield _within(block, name) if name else block
+        if part is None or part.number in holders:
+            yield _within(block, others.get(_outermost(spot.place), ""))
+        else:
+            yield block
 
 
 def _within(block: Block, name: str) -> Block:
     old = block.hints
-    return evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
+    is_so = old.container == name
+    return block if is_so else evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
 
 
 def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:

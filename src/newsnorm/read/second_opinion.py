@@ -52,7 +52,7 @@ def extracted(tree: HtmlElement) -> str:
 
 def votes(page: Hearing, text: str) -> list[float]:
     """Return for each block which share of its runs of words is in ``text``, which is trafilatura's."""
-    return shares(page.texts, set(runs(text)))
+    return shares(page.texts, set(runs(text)))[0]
 
 
 def heard(page: Hearing, kept: Sequence[float]) -> Iterator[Row | None]:

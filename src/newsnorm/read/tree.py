@@ -23,8 +23,6 @@ HEAD_ELEMENTS = frozenset(
 PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """Forms and inputs need no classes of their own: looking those up takes a tenth of the time of a page."""
 
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-
 PIECE = re.compile(r"(?P<prefix>.*)S:(?P<number>[0-9a-f]+)", re.DOTALL)
 """The id of a piece that React sends: a prefix of the site's own, mostly none, and its number in the stream."""
 
@@ -41,9 +39,8 @@ def parsed(source: str, path: str) -> html.HtmlElement | None:
     >>> parsed("<p>Late.</p></body></html><p>And cold.</p>", "<html>").text_content()
     'Late.And cold.'
     """
-    text = DECLARATION.sub("", source).replace("\0", "")
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    text = source.replace("\0", "").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(PLAIN_ELEMENTS)
     try:
         tree = html.document_fromstring(text, parser=parser)

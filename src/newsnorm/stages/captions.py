@@ -34,9 +34,8 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
     rules, told = _rules(profile.without, Where.ANYWHERE), list[Block]()
     for block, text in zip(blocks, texts(blocks), strict=True):
-        if (rules.candidates(text) or block.hints.tag == "img") and (
-            _is_open(block) or block.role in PICTURED
-        ):
+        may_be = _is_open(block) or block.role in PICTURED
+        if may_be and (rules.candidates(text) or block.hints.tag == "img"):
             told += _told(block, text, rules)
         else:
             told.append(block)

@@ -107,7 +107,7 @@ def repair(blocks: Blocks, _profile: Profile) -> Blocks:
     """Return the blocks with sound characters; one with nothing visible in it is dropped."""
     return tuple(
         [
-            block if (raw and _is_sound(raw)) or block.is_dropped else _repaired(block, raw)
+            block if block.is_dropped or (raw and _is_sound(raw)) else _repaired(block, raw)
             for block, raw in zip(blocks, texts(blocks), strict=True)
         ]
     )
