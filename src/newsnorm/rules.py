@@ -177,8 +177,9 @@ def _looked_for(cues: Cues, text: str) -> tuple[int, int]:
     parts = text.lower().split()
     if len(parts) >= len(cues.by_length):
         return 0, 0
-    mixed = " ".join(filterfalse(str.isalnum, parts))  # most parts are words as they stand
-    met = cues.words.intersection((*parts, *_WORD.findall(mixed))).union(cues.signs.findall(text))
+    met = cues.words.intersection(parts)
+    if mixed := " ".join(filterfalse(str.isalpha, parts)):  # most parts are words as they stand
+        met = met.union(cues.words.intersection(_WORD.findall(mixed)), cues.signs.findall(mixed))
     return cues.wanted(met) & cues.by_length[len(parts)], len(met)
 
 

@@ -67,10 +67,9 @@ STRUCTURE = {
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
-PARTED = {code: " " for code in range(128) if not chr(code).isalnum()}
-PARTED_BY_DIGITS = PARTED | {ord(digit): " " for digit in "0123456789"}
-"""What parts the words of a name; `str.translate` cuts it in half the time of a regular expression."""
-
+PARTED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+PARTED_BY_DIGITS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
+"""Tables that leave of a name its words, without and with what digits part."""
 
 Named = tuple[str, str, str, str]
 """The tag, the class, the id, and the address of the type of the microdata of an element."""
@@ -98,11 +97,16 @@ def _said(named: Named) -> int:
     lower = names.lower()
     said = 0
     spaced = lower if lower == names else CAMEL.sub(" ", names).lower()
-    for word in spaced.translate(PARTED_BY_DIGITS).split():
+    for word in _parted(spaced, PARTED_BY_DIGITS):
         said |= GROUPS.get(word, 0)
-    rules = _parts().cued(f"{tag} {lower} {kind.lower()}".translate(PARTED).split())
+    rules = _parts().cued(_parted(f"{tag} {lower} {kind.lower()}", PARTED))
     is_part = PART if rules and _is_taken(selector(named), rules) else 0
     return is_part if tag == "body" else is_part | said
+
+
+def _parted(names: str, table: bytes) -> list[str]:
+    """Return the words of names, less what is not ASCII: bytes take a quarter of the time of characters."""
+    return names.encode("ascii", "ignore").translate(table).decode("ascii").split()
 
 
 def _is_taken(name: str, rules: Iterable[Rule]) -> bool:
