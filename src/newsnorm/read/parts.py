@@ -49,7 +49,11 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
 def _within(block: Block, name: str) -> Block:
     old = block.hints
     is_so = old.container == name
-    return block if is_so else evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
+    return (
+        block
+        if is_so
+        else evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
+    )
 
 
 def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:
