@@ -99,11 +99,8 @@ def person_before(spot: Spot, given_names: frozenset[str]) -> str:
         return ""
     is_title = word.lower().rstrip(".") in wordlists.title_words() and not spot.is_titled
     is_initial = len(word.rstrip(".")) == 1 and word.endswith(".")
-    return (
-        word
-        if is_title or is_initial or word.lower() in given_names | wordlists.english_given_names()
-        else ""
-    )
+    is_given = word.lower() in given_names or word.lower() in wordlists.english_given_names()
+    return word if is_title or is_initial or is_given else ""
 
 
 def person_after(spot: Spot) -> str:
