@@ -135,11 +135,8 @@ def split(block: Block, at: int) -> tuple[Part, Part] | None:
         return None
     low, high = block.span.start, block.span.start + cut.start
     left = tuple(edit for edit in text.edits if edit.span.end <= cut.start)
-    right = (
-        evolve(edit, span=edit.span.moved(-cut.start)) for edit in text.edits if edit.span.start >= cut.start
-    )
-    kept = tuple(edit for edit in right if edit.span.moved(cut.start) not in {done.span for done in left})
+    right = tuple(evolve(edit, span=edit.span.moved(-cut.start)) for edit in text.edits[len(left) :])
     return (
         (Span(low, high), TrackedText(text.source[: cut.start], left)),
-        (Span(high, block.span.end), TrackedText(text.source[cut.start :], kept)),
+        (Span(high, block.span.end), TrackedText(text.source[cut.start :], right)),
     )
