@@ -470,6 +470,15 @@ def test_a_declared_encoding_is_believed(write: Write) -> None:
     assert ("cp1251", "declared") == (article.decoding.encoding, article.decoding.why)
 
 
+@pytest.mark.parametrize("charset", ["undefined", "null", "hex", "x-unknown"])
+def test_a_declared_encoding_that_is_none_is_passed_over(charset: str) -> None:
+    """A script that fills in the name of the encoding may have had none."""
+    article = normalize_html(f'<meta charset="{charset}"><p>{UKRAINIAN}</p>'.encode(), charset=charset)
+
+    assert UKRAINIAN == article.text
+    assert "utf-8" == article.decoding.why
+
+
 def test_a_stray_byte_in_utf8_is_on_record(write: Write) -> None:
     """One byte of Windows-1252 in a UTF-8 text is read as such, and its place is told."""
     data = f"{UKRAINIAN} It cost ".encode() + b"\x80" + b"4,000."

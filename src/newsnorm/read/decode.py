@@ -104,7 +104,7 @@ def decode(data: bytes, path: str, charset: str | None = None) -> Decoded:
     for name, why in (*_served(charset), *_declared(data), ("utf-8", "utf-8")):
         try:
             return data.decode(name), Decoding(name, why)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # Python has a codec called undefined, and scripts declare it
             continue
     return _mostly_utf8(data) or _western(data) or _detected(data, path)
 
