@@ -302,6 +302,36 @@ def test_one_word_over_and_over_is_read_in_bounded_time(word: str) -> None:
     timed(word * (100_000 // len(word)))
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("---\r\n" + "key: value\r\n" * 90, id="fields above a text that never begins"),
+        pytest.param("Title: Late\r\n" + "\r\n" * 90, id="fields, and blank lines"),
+        pytest.param("<!-- a -->" * 200 + "<div>", id="comments before a piece of a page"),
+        pytest.param("<?xml version='1.0'?>" + "<!---->" * 140, id="comments and no root"),
+        pytest.param("<b" + " " * 100_000 + "x", id="a tag that does not end"),
+        pytest.param(
+            "# A headline\n\n[a](https://a.example)\n\n](" + " " * 100_000, id="a link that does not end"
+        ),
+        pytest.param("# A headline in Markdown" + " " * 100_000 + "x", id="a gap in a heading"),
+        pytest.param("a | b\n|--|" + " " * 100_000 + "x", id="a gap in the rule of a table"),
+        pytest.param("A." * 100_000, id="an abbreviation without end"),
+    ],
+)
+def test_what_begins_and_does_not_end_is_read_in_bounded_time(source: str) -> None:
+    """Nor is a construct of many parts, or with a wide gap, whose end is missing."""
+    timed(f"{source}\n\n{SENTENCE}")
+
+
+def test_a_page_of_nothing_but_scripts_is_left_in_bounded_time() -> None:
+    """The end of each is not looked for again."""
+    begin = time.perf_counter()
+    with pytest.raises(EmptySource):
+        normalize_html("<script>" * 50_000)
+
+    assert time.perf_counter() - begin < SECONDS
+
+
 def test_100_000_blank_lines_are_passed_over() -> None:
     """Blank lines between two paragraphs are one separator."""
     article = timed(f"{SENTENCE}\n" + "\n" * 100_000 + f"\n{SENTENCE}Again.")

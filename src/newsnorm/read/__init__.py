@@ -13,7 +13,7 @@ from newsnorm.read import formats, front_matter, markdown, text
 from newsnorm.read.page import Page
 
 HTML = re.compile(
-    r"""\s* (?: <\?xml [^>]* > \s* | <!-- .{0,2000}? --> \s* )*
+    r"""\s* (?: <\?xml [^>]* > \s* | <!-- (?>.{0,2000}?-->) \s* )*
         < (?: !doctype \s+ html | html\b | head\b | body\b )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

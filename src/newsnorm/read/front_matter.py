@@ -21,7 +21,9 @@ from newsnorm.urls import cleaned
 
 RULE = "front-matter.fields"
 
-END = r"(?:\r\n?|\n)"
+END = r"(?>\r\n?|\n)"
+"""A line end; the two characters of one are never two, or a text of many lines has endless ways to be cut into them."""
+
 FIELD = r"(?P<key>[^\W\d_][\w\ -]{0,30}):(?:[ \t]+(?P<value>[^\r\n]{0,5000}))?"
 PLAIN_FIELD = FIELD.replace("?P<key>", "").replace("?P<value>", "")
 OTHER = r"(?:(?:[ \t]|\#|-[ \t])[^\r\n]{0,5000})?"

@@ -30,9 +30,9 @@ from newsnorm.stages.stage import evolved, is_told
 from newsnorm.tracked import Span, TrackedText
 from newsnorm.urls import absolute, cleaned, is_dead
 
-UNSEEN_PART = re.compile(
-    r"<(script|style)\b.{0,1000000}?</\1\s*>|<!--.{0,1000000}?-->", re.DOTALL | re.IGNORECASE
-)
+UNSEEN_PART = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+"""What a reader of the page does not see; one that nothing ends goes on to the end of the page, as in a browser."""
+
 MISSED = 0.1
 """Where more of the article in the page's data is not visible, some of it may be hidden."""
 

@@ -25,12 +25,12 @@ from newsnorm.tracked import Edit, Reason, Span, TrackedText
 HEADING = re.compile(r"(#{1,6})(?:[^\S\n\r]+(?=[^\s|])|$)")
 """The marks of a heading, which may be empty; before a bar, a hash is the head of a column of numbers."""
 
-CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
 
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 FENCE = re.compile(r"(`{3,}|~{3,})")
 ROW = re.compile(r"\|.*\|$")
-RULER = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?$")
+RULER = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*+:?-*:?\s*\|?$")
 UNDERLINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]{0,3}(={3,}|-{3,})[ \t]*(?:[\r\n]|$)")
 
 DEFINITION = re.compile(
@@ -48,7 +48,7 @@ COMMENT = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ](?={CODE})")
 TITLE = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ][^\s|]{NO_CODE}")
 """Where there are more comments of code than lines with one hash, these are comments, too."""
 
-RULED = re.compile(BEGIN + r"[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*(?=[\r\n]|\Z)")
+RULED = re.compile(BEGIN + r"[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*+(?::?-{2,}:?)?[ \t]*(?=[\r\n]|\Z)")
 """The rule under the head of a table."""
 
 BOLD = r"\*\*(?<![\w*]\*\*)[^\s*][^*\n]{0,300}\*\*(?![\w*])"

@@ -32,7 +32,7 @@ ENTITY = re.compile(
 TAG = re.compile(
     r"""</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe
     |img|ins|li|nobr|o:p|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|th|time|tr|tt|u|ul|wbr)
-    (?:\s[^<>]{0,1000})?\s*/?>""",
+    (?:\s[^<>]{0,1000})?/?>""",
     re.VERBOSE | re.IGNORECASE,
 )
 

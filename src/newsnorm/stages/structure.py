@@ -110,7 +110,7 @@ def _is_headline(block: Block) -> bool:
     text = str(block.text)
     if words(text) not in HEADLINE_WORDS or LISTED.match(text) is not None:
         return False
-    if UNFINISHED.search(text) is not None and ABBREVIATION.search(text) is None:
+    if UNFINISHED.search(text) is not None and ABBREVIATION.search(text, max(0, len(text) - 20)) is None:
         return False
     return not bylines.authors(text) and dates.line(text) is None
 
