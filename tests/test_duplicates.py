@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pages import PLAIN, PROSE, page, read, told
 
 from newsnorm import Family, Profile, normalize_text
@@ -43,3 +44,13 @@ def test_one_may_want_both() -> None:
     )
 
     assert (*STORY, *STORY) == article.paragraphs
+
+
+@pytest.mark.parametrize("rule", ["duplicate", "duplicate.headline"])
+def test_one_may_want_both_headlines(rule: str) -> None:
+    """The same for a headline that comes once more, as one rule or with the family."""
+    source = "\n\n".join(("Ferry stops as river rises", "Ferry stops as river rises", *STORY))
+    article = normalize_text(source, profile=Profile(style=None, without=[rule]))
+
+    assert ("Ferry stops as river rises", ()) == (article.title, article.dropped)
+    assert () != normalize_text(source, profile=PLAIN).dropped

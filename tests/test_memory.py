@@ -49,6 +49,13 @@ def dropped(text: str, memory: SiteMemory = MEMORY) -> list[str]:
     return [str(b.text) for b in article.dropped if b.reasons[-1].rule == "template.repeated"]
 
 
+def test_one_may_want_what_repeats() -> None:
+    """A profile does without the rule, or its family, though it has a memory."""
+    for rule in ("template", "template.repeated"):
+        article = normalize_text(page("Port Ellen"), profile=Profile(memory=MEMORY, without=[rule]))
+        assert () == article.dropped
+
+
 def test_what_repeats_at_both_ends_is_dropped_and_counted() -> None:
     """The line over the headline and the line at the end go, with the count as evidence."""
     article = normalize_text(page("Port Ellen"), profile=Profile(memory=MEMORY))

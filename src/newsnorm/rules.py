@@ -331,7 +331,16 @@ def shipped() -> tuple[Rule, ...]:
 def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = frozenset()) -> RuleBook:
     """Return the shipped rules with this effect for these roles, less those named in ``without``."""
     kept = (r for r in shipped() if r.effect is effect and r.role in roles)
-    return RuleBook(tuple(r for r in kept if not {r.id, r.id.split(".")[0]} & without), _shipped_cues())
+    return RuleBook(tuple(r for r in kept if not is_left_out(r.id, without)), _shipped_cues())
+
+
+def is_left_out(rule_id: str, without: frozenset[str]) -> bool:
+    """Tell whether ``without`` names a rule, or its whole family.
+
+    >>> is_left_out("share.networks", frozenset({"share"})), is_left_out("share.networks", frozenset({"legal"}))
+    (True, False)
+    """
+    return rule_id in without or rule_id.partition(".")[0] in without
 
 
 @cache

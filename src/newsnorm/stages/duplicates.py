@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from newsnorm.article import Family
 from newsnorm.profile import Profile
+from newsnorm.rules import is_left_out
 from newsnorm.stages.stage import Blocks, dropped, is_told, texts
 from newsnorm.tracked import Reason
 
@@ -21,7 +22,7 @@ LEAST = 3
 
 def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with each run of them dropped that has stood before."""
-    if {RULE, "duplicate"} & profile.without:
+    if is_left_out(RULE, profile.without):
         return blocks
     now = texts(blocks)
     open_at = [at for at, block in enumerate(blocks) if not block.is_dropped]

@@ -9,6 +9,7 @@ from newsnorm.article import Block, Mention, Role
 from newsnorm.language import detect_all
 from newsnorm.names.unify import RULE, Name, unify
 from newsnorm.profile import Profile
+from newsnorm.rules import is_left_out
 from newsnorm.stages.stage import Blocks, evolved, texts
 
 MASKED = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.CREDIT, Role.DATE, Role.SOURCE_LINK})
@@ -19,7 +20,7 @@ def write(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with their mentions, and each name in the spelling of the profile's style."""
     open_at = [at for at, b in enumerate(blocks) if b.role not in MASKED and b.hints.tag != "pre"]
     language = detect_all(texts(b for b in blocks if b.is_body))
-    style = None if {"name", RULE} & profile.without else profile.style
+    style = None if is_left_out(RULE, profile.without) else profile.style
     found = unify(texts(blocks[at] for at in open_at), style, profile.as_of, profile.names, language)
     done = list(blocks)
     for at, names in zip(open_at, found, strict=True):

@@ -11,6 +11,7 @@ from newsnorm import bylines, dates, forest
 from newsnorm.article import Block, Family
 from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
+from newsnorm.rules import is_left_out
 from newsnorm.stages.signs import NAMES, Row, rows
 from newsnorm.stages.stage import PARAGRAPH, Blocks, dropped, is_told, texts, words
 from newsnorm.tracked import Reason
@@ -89,7 +90,7 @@ SAYINGS = tuple(SAID[name].format for name in NAMES)
 
 def cut(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks of a text page with what is not the article dropped."""
-    if {RULE, "chrome"} & profile.without:
+    if is_left_out(RULE, profile.without):
         return blocks
     prose = _prose(blocks)
     if len(prose) < PARAGRAPHS:

@@ -13,11 +13,13 @@ from newsnorm import bylines, datelines, dates
 from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
+from newsnorm.rules import is_left_out
 from newsnorm.stages.stage import HEADINGS, Blocks, dropped, ends_sentence, is_told, labelled, words
 from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
 HEADING_WORDS = range(1, 15)
+REPEATED = "duplicate.headline"
 REPEATED_WORDS = 5
 """A shorter headline may stand twice for other reasons: as a label, or a section of its own."""
 
@@ -43,7 +45,7 @@ DATED = re.compile(r"[^\W\d][^\d:：]{3,30}[:：]")
 LETTERS = re.compile(r"[^\W_]+")
 
 
-def label(blocks: Blocks, _profile: Profile) -> Blocks:
+def label(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with the parts of an article told apart."""
     done = list(blocks)
     start = _body_start(done)
@@ -54,7 +56,7 @@ def label(blocks: Blocks, _profile: Profile) -> Blocks:
     _label_dates_and_authors(done, start)
     if title is not None:
         _label_standfirst(done, title)
-        if words(str(done[title].text)) >= REPEATED_WORDS:
+        if words(str(done[title].text)) >= REPEATED_WORDS and not is_left_out(REPEATED, profile.without):
             _drop_repeats(done, title, start)
     _label_body(done)
     return tuple(done)
@@ -207,7 +209,7 @@ def _drop_repeats(blocks: list[Block], title: int, start: int) -> None:
     for at, block in enumerate(blocks[:start]):
         is_short = at != title and len(block.text.source) <= longest
         if is_short and _is_open(block) and _letters(block) == wanted:
-            reason = Reason("duplicate.headline", str(block.text)[:80])
+            reason = Reason(REPEATED, str(block.text)[:80])
             blocks[at] = dropped(block, Family.DUPLICATE, reason)
 
 

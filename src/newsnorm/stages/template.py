@@ -14,6 +14,7 @@ from newsnorm import bylines, dates
 from newsnorm.article import Block, Family, Role
 from newsnorm.memory import SiteMemory
 from newsnorm.profile import Profile
+from newsnorm.rules import is_left_out
 from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, words
 from newsnorm.tracked import Reason
 
@@ -34,7 +35,7 @@ HEADLINE_WORDS = range(3, 31)
 def drop(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks, those that repeat on the site dropped; all of them where no memory is given."""
     memory = profile.memory
-    if memory is None or memory.articles < LEAST:
+    if memory is None or memory.articles < LEAST or is_left_out(RULE, profile.without):
         return blocks
     counts = [memory.count(block) if _may_repeat(block) else 0 for block in blocks]
     own = [at for at, block in enumerate(blocks) if counts[at] < LEAST and _is_told(block)]
