@@ -157,7 +157,12 @@ def _start(hit: Hit) -> int:
 
 def _is_other(spot: Spot, entity: Entity) -> bool:
     other = guards.other_person(spot)
-    return bool(other) and not (len(other) == 1 and entity.name.startswith(other))
+    return bool(other) and not is_initial_of(other, entity)
+
+
+def is_initial_of(word: str, person: Entity) -> bool:
+    """Tell whether ``word`` is the first letter of the given name of ``person``."""
+    return len(word) == 1 and person.name.startswith(word)
 
 
 def has_word(text: str, word: str) -> bool:

@@ -16,14 +16,14 @@ from itertools import accumulate, chain
 from attrs import field, frozen
 
 from newsnorm.names import foreign, gazetteer, guards, style, terms
-from newsnorm.names.document import Document, has_word, without_article
+from newsnorm.names.document import Document, has_word, is_initial_of, without_article
 from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.known import with_known_forms
 from newsnorm.names.masks import masked
 from newsnorm.names.matcher import Hit, Matcher
 from newsnorm.names.spot import Spot
 from newsnorm.names.style import Choice, Style
-from newsnorm.tracked import Edit, Reason, Span
+from newsnorm.tracked import Edit, Reason, Span, splice
 
 RULE = "name.style"
 HELD = "held back: "
@@ -130,7 +130,7 @@ class _Writer:
             return Name(bearer, hit.span, found, found, HELD + held)
         if self.style is None:
             return Name(bearer, hit.span, found, found, choice.why)
-        return Name(bearer, hit.span, found, _written(text, hit.span, edits), choice.why, edits)
+        return Name(bearer, hit.span, found, splice(text, edits, hit.span), choice.why, edits)
 
     def _is_at_stake(self, hit: Hit) -> bool:
         """Tell whether a surname that the document does not explain is that of one person the style writes of."""
@@ -199,7 +199,7 @@ class _Writer:
         if initials:
             return f"may be a reference ({initials})"
         other = guards.other_person(spot) or guards.person_after(spot)
-        if other and not (len(other) == 1 and entity.name.startswith(other)):
+        if other and not is_initial_of(other, entity):
             return f"{other} is another person"
         if self.document.has_other(entity):
             return "the document names two people of this surname"
@@ -229,7 +229,7 @@ class _Writer:
 
 def _edits(text: str, hit: Hit, entity: Entity, choice: Choice) -> tuple[Edit, ...]:
     """Return what must change for ``hit`` to read as the style wants it; nothing if it does."""
-    if not choice.form or choice.written == text[hit.span.start : hit.span.end]:
+    if not choice.form or choice.written == hit.span.of(text):
         return ()
     given, _, surname = choice.form.partition(PART)
     pairs: list[tuple[Span, str]] = []
@@ -298,12 +298,3 @@ def _trimmed(found: str, after: str, span: Span, reason: tuple[Reason, ...]) -> 
     start = sum(len(word) + 1 for word in old[:low])
     end = len(found) - sum(len(word) + 1 for word in old[len(old) - high :])
     return Edit(Span(span.start + start, span.start + end), " ".join(new[low : len(new) - high]), reason)
-
-
-def _written(text: str, span: Span, edits: tuple[Edit, ...]) -> str:
-    parts: list[str] = []
-    at = span.start
-    for edit in edits:
-        parts += text[at : edit.span.start], edit.after
-        at = edit.span.end
-    return "".join([*parts, text[at : span.end]])
