@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from newsnorm.language import by_word
 from newsnorm.names import foreign, wordlists
 from newsnorm.names.spot import Spot
 
@@ -95,7 +96,7 @@ def person_before(spot: Spot, given_names: frozenset[str]) -> str:
     if saint is not None and saint[1].lower() in given_names:
         return saint[0].strip()
     word = spot.word_before
-    if not word[:1].isupper() or word.lower() in wordlists.small_words():
+    if not word[:1].isupper() or word.lower() in by_word():
         return ""
     is_title = word.lower().rstrip(".") in wordlists.title_words() and not spot.is_titled
     is_initial = len(word.rstrip(".")) == 1 and word.endswith(".")
@@ -124,7 +125,7 @@ def person_after(spot: Spot) -> str:
     is_known = (
         word in wordlists.title_words()
         or word in wordlists.lists().nouns
-        or word in wordlists.small_words()
+        or word in by_word()
         or chain[-1] in SITES
     )
     return "" if is_known else match[1]
@@ -145,9 +146,7 @@ def other_person(spot: Spot) -> str:
     if not word[:1].isupper() or spot.is_titled:
         return ""
     low = word.lower().rstrip(".")
-    known = (
-        low in wordlists.title_words() or low in wordlists.small_words() or low in wordlists.lists().openers
-    )
+    known = low in wordlists.title_words() or low in by_word() or low in wordlists.lists().openers
     is_abbreviation = word.endswith(".") and len(low) > 2
     return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
 

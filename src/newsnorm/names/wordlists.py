@@ -10,8 +10,6 @@ from importlib import resources
 
 from attrs import field, frozen
 
-from newsnorm.language import languages
-
 WORD = re.compile(r"\w+")
 
 
@@ -61,12 +59,6 @@ def english_given_names() -> frozenset[str]:
     """Return the given names of English speakers that are no words, in lower case."""
     file = resources.files("newsnorm") / "data" / "names" / "given_names.txt"
     return frozenset(file.read_text("utf-8").split())
-
-
-@cache
-def small_words() -> frozenset[str]:
-    """Return the function words of all languages."""
-    return frozenset(word for language in languages() for word in language.words)
 
 
 def _any(phrases: Iterable[str]) -> str:

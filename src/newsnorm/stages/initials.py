@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property
+from functools import cached_property
 
 from newsnorm.article import Block
-from newsnorm.language import detect_all, languages
+from newsnorm.language import by_word, detect_all
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import PARAGRAPH, Blocks, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span
@@ -65,12 +65,7 @@ def _whole(match: re.Match[str]) -> str:
 
 def _may_be_word(whole: str, page: str) -> bool:
     """Tell whether a word may be known at all; this is quick, and seldom so."""
-    return whole in _common() or whole in page or whole.capitalize() in page
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in language.words)
+    return whole in by_word() or whole in page or whole.capitalize() in page
 
 
 def _joined(block: Block, match: re.Match[str]) -> Block:
@@ -83,7 +78,7 @@ class _Words:
 
     def __init__(self, page: str, code: str | None) -> None:
         self.page = page
-        self.common = frozenset(word for x in languages() if x.code == code for word in x.words)
+        self.common = frozenset(word for word, codes in by_word().items() if code in codes)
         self.alone = frozenset(word for word in self.common if len(word) == 1) | (
             {"i"} if code == "en" else set()
         )
