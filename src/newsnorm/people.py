@@ -41,9 +41,6 @@ INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
 """What stands in brackets after a name: the letters its owner signs with, or an agency."""
 
 
-SPACES = re.compile(r"\s+")
-
-
 def told(text: str) -> list[str]:
     """Return the names that a text lists, less labels, jobs and places; an address, an account or a number is none.
 
@@ -52,7 +49,7 @@ def told(text: str) -> list[str]:
     >>> told("admin"), told("https://paper.example/ann")
     ([], [])
     """
-    text = BY.sub("", SPACES.sub(" ", unescape(text)).strip())
+    text = BY.sub("", " ".join(unescape(text).split()))
     text = text[label.end() :] if (label := LABEL.match(text)) else text
     if ADDRESS.search(text) is not None or ACCOUNT.fullmatch(text) is not None:
         return []

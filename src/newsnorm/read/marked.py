@@ -24,7 +24,6 @@ DAYS = '//@itemprop[contains(., "datePublished")]/.. | //time[@datetime]'
 PROSE = "p[string-length() > 100]"
 """A paragraph that is no label."""
 
-SPACES = re.compile(r"\s+")
 NO_NAME = re.compile(r"\b(?:the|your|our|in|out|up|from|about|posts|extra)\b", re.IGNORECASE)
 """Words of labels and buttons in the elements that sites name after the author: *Sign In*, *View more posts*."""
 
@@ -66,7 +65,7 @@ def _is_after_prose(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
-    text = SPACES.sub(" ", element.get("content") or " ".join(element.itertext())).strip()
+    text = " ".join((element.get("content") or " ".join(element.itertext())).split())
     if not text or len(text) > LONGEST:
         return
     found = bylines.authors(text)

@@ -35,13 +35,36 @@ ELSEWHERE = frozenset(
 LARGEST = 2_000_000
 """Code points of one JSON-LD script that are read."""
 
-SPACES = re.compile(r"\s+")
-
 PAGE = re.compile(r"https?://[^/#]+/[^#]+$")
 """The address of a page that is not the first of its site."""
 
 LONGEST_SECTION = 60
 """Code points of the name of a section."""
+
+PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datePublished",
+    "date",
+    "pubdate",
+    "dc.date",
+    "DC.date.issued",
+)
+"""The ``<meta>`` elements that give the day, the surest first."""
+
+AUTHOR = (
+    "author",
+    "parsely-author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
+)
+"""Those that give the authors."""
+
+FREE = {"true": True, "free": True, "false": False, "locked": False, "metered": None}
+"""What is said of who may read a page: schema.org's true and false, and the tiers of ``article:content_tier``."""
 
 Json = dict[str, Any]
 Value = object
@@ -130,28 +153,6 @@ def metadata(tree: HtmlElement) -> Metadata:
     )
 
 
-PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "datePublished",
-    "date",
-    "pubdate",
-    "dc.date",
-    "DC.date.issued",
-)
-
-
-AUTHOR = (
-    "author",
-    "parsely-author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "sailthru.author",
-    "byl",
-)
-
-
 @frozen
 class _Metas:
     """The ``<meta>`` elements by name, in order."""
@@ -217,10 +218,6 @@ def _declared(things: list[Json], open_graph: list[str]) -> str | None:
     return next(iter(_texts([*firm, *others, *by_rank, *open_graph])), None)
 
 
-FREE = {"true": True, "free": True, "false": False, "locked": False, "metered": None}
-"""What is said of who may read a page: schema.org's true and false, and the tiers of ``article:content_tier``."""
-
-
 def _free(values: list[Any]) -> bool | None:
     said = (FREE.get(str(value).rpartition("/")[2].lower()) for value in values if value is not None)
     return next((is_free for is_free in said if is_free is not None), None)
@@ -255,7 +252,7 @@ def _sections(articles: list[Json]) -> Iterator[Value]:
 
 
 def _texts(values: list[Any]) -> tuple[str, ...]:
-    found = (SPACES.sub(" ", unescape(v)).strip() for v in values if isinstance(v, str))
+    found = (" ".join(unescape(v).split()) for v in values if isinstance(v, str))
     return tuple(dict.fromkeys(text for text in found if text))
 
 
