@@ -135,6 +135,15 @@ def authors(text: str) -> tuple[str, ...]:
     return next(filter(None, map(_named if is_told else signed, heads)), ())
 
 
+def is_signature(text: str) -> bool:
+    """Tell whether ``text`` is a line that says who has written an article, or when.
+
+    >>> is_signature("By Ana Sol"), is_signature("12 November 2019"), is_signature("Ana Sol spoke on Monday.")
+    (True, True, False)
+    """
+    return bool(authors(text)) or dates.line(text) is not None
+
+
 def _named(text: str) -> tuple[str, ...]:
     """Return the authors that a byline without a date names."""
     match = _pattern().fullmatch(text, timeout=1.0)

@@ -15,7 +15,7 @@ from newsnorm.article import Block, Link, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
 from newsnorm.rules import Match, Rule, RuleBook, book
-from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, labelled, split, texts, words
+from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, is_open, labelled, split, texts, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
@@ -34,14 +34,14 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with captions and credits labelled, split where one block holds both."""
     rules, told = _rules(profile.without, Where.ANYWHERE), list[Block]()
     for block, text in zip(blocks, texts(blocks), strict=True):
-        may_be = _is_open(block) or block.role in PICTURED
+        may_be = _may_tell(block) or block.role in PICTURED
         if may_be and (rules.candidates(text) or block.hints.tag == "img"):
             told += _told(block, text, rules)
         else:
             told.append(block)
     rules, credit = _rules(profile.without, Where.BEFORE), Role.CREDIT
     for at, (block, after) in enumerate(pairwise(told)):
-        if after.role is credit and after.reasons[0].rule not in MARKED and _is_open(block):
+        if after.role is credit and after.reasons[0].rule not in MARKED and _may_tell(block):
             for rule, match in rules.matches(str(block.text)):
                 told[at] = labelled(block, rule.role, Reason(rule.id, match[0][:200]))
     return tuple(told)
@@ -53,8 +53,8 @@ def _rules(without: frozenset[str], where: Where) -> RuleBook:
     return RuleBook(tuple(rule for rule in rules.rules if rule.where is where), rules.cues)
 
 
-def _is_open(block: Block) -> bool:
-    return block.role is PARAGRAPH and block.hints.tag not in SPECIAL_TAGS
+def _may_tell(block: Block) -> bool:
+    return is_open(block) and block.hints.tag not in SPECIAL_TAGS
 
 
 def _told(block: Block, text: str, rules: RuleBook) -> tuple[Block, ...]:

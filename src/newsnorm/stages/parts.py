@@ -14,7 +14,7 @@ from newsnorm.article import Block, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
 from newsnorm.rules import Rule, RuleBook, book
-from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, labelled, words
+from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, is_open, labelled, words
 from newsnorm.tracked import Reason
 
 WEIGHED = ("html.not-report", "html.not-extracted")
@@ -37,7 +37,7 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
     claims = _claims(blocks, _rules(profile.without, of_dropped=False))
     return tuple(
         _labelled(block, claims[block.hints.container])
-        if block.hints.container and (_is_open(block) or _is_weighed(block))
+        if block.hints.container and (is_open(block) or _is_weighed(block))
         else block
         for block in blocks
     )
@@ -63,10 +63,6 @@ def _claims(blocks: Blocks, rules: RuleBook) -> dict[str, list[Rule]]:
 def _rules(without: frozenset[str], *, of_dropped: bool) -> RuleBook:
     rules = book(Effect.PART, frozenset(Role), without).rules
     return RuleBook(tuple(rule for rule in rules if (rule.where is Where.DROPPED) is of_dropped))
-
-
-def _is_open(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH
 
 
 def _is_weighed(block: Block) -> bool:

@@ -7,8 +7,8 @@ enough around the article must be furniture. An article on its own, an excerpt o
 
 from __future__ import annotations
 
-from newsnorm import bylines, dates, forest
-from newsnorm.article import Block, Family
+from newsnorm import bylines, forest
+from newsnorm.article import Family
 from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
 from newsnorm.rules import is_left_out
@@ -143,7 +143,11 @@ def _signed(blocks: Blocks, out: set[int], first: int) -> set[int]:
 
     The line right above is the headline, if nothing else is left that might be.
     """
-    signed = {at for at in range(max(0, first - HEAD), first) if at in out and _is_signature(blocks[at])}
+    signed = {
+        at
+        for at in range(max(0, first - HEAD), first)
+        if at in out and bylines.is_signature(str(blocks[at].text))
+    }
     above = min(signed, default=0) - 1
     has_headline = any(not blocks[at].is_dropped and at not in out for at in range(first))
     if has_headline or above not in out or words(str(blocks[above].text)) < HEADLINE_WORDS:
@@ -155,11 +159,6 @@ def _prose(blocks: Blocks) -> list[int]:
     """Return where paragraphs stand that a reporter tells."""
     told = [at for at, text in enumerate(texts(blocks)) if is_told(text)]
     return [at for at in told if blocks[at].role is PARAGRAPH]
-
-
-def _is_signature(block: Block) -> bool:
-    text = str(block.text)
-    return bool(bylines.authors(text)) or dates.line(text) is not None
 
 
 def _evidence(row: Row, verdict: Weighed) -> str:

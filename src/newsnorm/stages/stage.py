@@ -74,6 +74,11 @@ def dropped(block: Block, family: Family, *reasons: Reason) -> Block:
     return labelled(block, BOILERPLATE, *reasons, family=family)
 
 
+def is_open(block: Block) -> bool:
+    """Tell whether nothing has been decided about ``block``."""
+    return block.role is PARAGRAPH
+
+
 def texts(blocks: Iterable[Block]) -> list[str]:
     """Return the text of each block, as ``str(block.text)`` does: a stage that visits few blocks reads all of them."""
     return [str(text) if (text := block.text).edits else text.source for block in blocks]

@@ -14,7 +14,7 @@ from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
 from newsnorm.rules import is_left_out
-from newsnorm.stages.stage import HEADINGS, Blocks, dropped, ends_sentence, is_told, labelled, words
+from newsnorm.stages.stage import HEADINGS, Blocks, dropped, ends_sentence, is_open, is_told, labelled, words
 from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
@@ -62,13 +62,9 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
     return tuple(done)
 
 
-def _is_open(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH
-
-
 def _is_prose(block: Block) -> bool:
     text = str(block.text)
-    if not _is_open(block) or block.hints.tag in HEADINGS or LISTED.match(text) is not None:
+    if not is_open(block) or block.hints.tag in HEADINGS or LISTED.match(text) is not None:
         return False
     return is_told(text) or (words(text) >= PROSE_WORDS and ends_sentence(text)) or block.continues
 
@@ -79,14 +75,14 @@ def _body_start(blocks: list[Block]) -> int:
     if not found:
         return len(blocks)
     asks = str(blocks[found[0]].text).rstrip("\"'”’»)")[-1:] in ("?", "!")
-    is_first = not any(_is_open(block) for block in blocks[: found[0]])
+    is_first = not any(is_open(block) for block in blocks[: found[0]])
     short = words(str(blocks[found[0]].text)) < HEADLINE_WORDS.stop
     return found[1] if asks and is_first and short and len(found) > 1 else found[0]
 
 
 def _title(blocks: list[Block], start: int) -> int | None:
     carried_on = _carried_on(blocks)
-    head = [at for at in range(start) if _is_open(blocks[at])]
+    head = [at for at in range(start) if is_open(blocks[at])]
     tagged = [at for at in head if blocks[at].hints.tag == "h1"] or [
         at for at in head if blocks[at].hints.tag in HEADINGS
     ]
@@ -102,7 +98,7 @@ def _carried_on(blocks: list[Block]) -> set[int]:
     found: set[int] = set()
     last = 0
     for at, block in enumerate(blocks):
-        if _is_open(block):
+        if is_open(block):
             found |= {last} if block.continues else set()
             last = at
     return found
@@ -114,7 +110,7 @@ def _is_headline(block: Block) -> bool:
         return False
     if UNFINISHED.search(text) is not None and ABBREVIATION.search(text, max(0, len(text) - 20)) is None:
         return False
-    return not bylines.authors(text) and dates.line(text) is None
+    return not bylines.is_signature(text)
 
 
 def _evidence(block: Block) -> str:
@@ -125,7 +121,7 @@ def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
     """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
     for at in range(min(start + 3, len(blocks))):
         block, text = blocks[at], str(blocks[at].text)
-        if not _is_open(block) or block.hints.tag in HEADINGS:
+        if not is_open(block) or block.hints.tag in HEADINGS:
             continue
         is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
         if is_under_name or bylines.authors(text):
@@ -134,7 +130,7 @@ def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
             blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
     prose = (at for at in reversed(range(len(blocks))) if _is_prose(blocks[at]))
     for at in range(max(next(prose, -1) + 1, start + 3), len(blocks)):
-        text = str(blocks[at].text) if _is_open(blocks[at]) else ""
+        text = str(blocks[at].text) if is_open(blocks[at]) else ""
         if DATED.match(text) is not None and dates.line(text) is not None:
             blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
 
@@ -153,7 +149,7 @@ def _label_standfirst(blocks: list[Block], title: int) -> None:
 
 def _is_signature(blocks: list[Block], at: int) -> bool:
     """Tell whether a bare name is the byline: its job, the day, or a count of comments stands under it."""
-    if not _is_open(blocks[at]) or not bylines.is_name(str(blocks[at].text)) or at + 1 == len(blocks):
+    if not is_open(blocks[at]) or not bylines.is_name(str(blocks[at].text)) or at + 1 == len(blocks):
         return False
     below = blocks[at + 1]
     is_told = below.role is Role.DATE or below.family in (Family.COMMENTS, Family.SHARE)
@@ -161,7 +157,7 @@ def _is_signature(blocks: list[Block], at: int) -> bool:
 
 
 def _is_job(blocks: list[Block], at: int) -> bool:
-    return _is_open(blocks[at]) and bylines.is_job(str(blocks[at].text))
+    return is_open(blocks[at]) and bylines.is_job(str(blocks[at].text))
 
 
 def _standfirst(blocks: list[Block], title: int) -> list[int]:
@@ -173,7 +169,7 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
     than what it sums up.
     """
     found: list[int] = []
-    there = [at for at in range(title + 1, len(blocks)) if _is_open(blocks[at])]
+    there = [at for at in range(title + 1, len(blocks)) if is_open(blocks[at])]
     dateline = datelines.standing([str(blocks[at].text) for at in there])
     filed = there[dateline] if dateline is not None else None
     for at in range(title + 1, len(blocks)):
@@ -182,7 +178,7 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
             return (
                 found if _told_after(blocks, at) > sum(words(str(blocks[one].text)) for one in found) else []
             )
-        if not _is_open(block):
+        if not is_open(block):
             continue
         if at == filed:
             return [] if _is_filed_again(blocks[at + 1 :]) or len(found) > 1 else found
@@ -199,7 +195,7 @@ def _told_after(blocks: list[Block], at: int) -> int:
 
 
 def _is_filed_again(blocks: list[Block]) -> bool:
-    return any(_is_open(block) and datelines.parse(str(block.text)) is not None for block in blocks)
+    return any(is_open(block) and datelines.parse(str(block.text)) is not None for block in blocks)
 
 
 def _drop_repeats(blocks: list[Block], title: int, start: int) -> None:
@@ -208,7 +204,7 @@ def _drop_repeats(blocks: list[Block], title: int, start: int) -> None:
     longest = len(str(blocks[title].text)) + len(wanted)
     for at, block in enumerate(blocks[:start]):
         is_short = at != title and len(block.text.source) <= longest
-        if is_short and _is_open(block) and _letters(block) == wanted:
+        if is_short and is_open(block) and _letters(block) == wanted:
             reason = Reason(REPEATED, str(block.text)[:80])
             blocks[at] = dropped(block, Family.DUPLICATE, reason)
 
@@ -222,7 +218,7 @@ def _label_body(blocks: list[Block]) -> None:
     follows = False  # whether text stands after it that does not carry on its own sentence
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
-        if not _is_open(block):
+        if not is_open(block):
             continue
         role, evidence = _body_role(block, follows=follows)
         if role is not Role.PARAGRAPH:
@@ -261,5 +257,5 @@ def _is_line(text: str) -> bool:
 
 def _looks_like_heading(text: str) -> bool:
     begins = text.lstrip("\"'“‘«„(")[:1]
-    is_open = text[-1] not in ".,;:…。" and not _is_line(text)
-    return is_open and (begins.isupper() or begins.isdigit())
+    is_unended = text[-1] not in ".,;:…。" and not _is_line(text)
+    return is_unended and (begins.isupper() or begins.isdigit())

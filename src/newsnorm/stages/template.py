@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from newsnorm import bylines, dates
-from newsnorm.article import Block, Family, Role
+from newsnorm import bylines
+from newsnorm.article import Block, Family
 from newsnorm.memory import SiteMemory
 from newsnorm.profile import Profile
 from newsnorm.rules import is_left_out
-from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_told, words
+from newsnorm.stages.stage import Blocks, dropped, ends_sentence, is_open, is_told, words
 from newsnorm.tracked import Reason
 
 RULE = "template.repeated"
@@ -56,18 +56,16 @@ def _dropped(block: Block, count: int, memory: SiteMemory) -> Block:
 
 
 def _is_told(block: Block) -> bool:
-    return block.role is Role.PARAGRAPH and is_told(str(block.text))
+    return is_open(block) and is_told(str(block.text))
 
 
 def _may_repeat(block: Block) -> bool:
-    text = str(block.text)
-    is_open = block.role is Role.PARAGRAPH and block.hints.tag != "h1"
-    return is_open and not bylines.authors(text) and dates.line(text) is None
+    return is_open(block) and block.hints.tag != "h1" and not bylines.is_signature(str(block.text))
 
 
 def _is_headline(block: Block) -> bool:
     text = str(block.text)
-    return block.role is Role.PARAGRAPH and words(text) in HEADLINE_WORDS and not ends_sentence(text)
+    return is_open(block) and words(text) in HEADLINE_WORDS and not ends_sentence(text)
 
 
 def _head(head: Blocks, counts: list[int], memory: SiteMemory) -> Iterator[int]:
