@@ -15,7 +15,7 @@ import re
 import runpy
 import statistics
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
@@ -68,9 +68,6 @@ PEERS: dict[str, Callable[[str], str]] = {
     "C4's rules for lines": c4,
 }
 OURS, REFERENCE = "newsnorm", "trafilatura, of the HTML"
-
-Rows = Mapping[tuple[str, str], list[Body]]
-"""What came of each page, by rendering and tool."""
 
 
 def by_newsnorm(text: str, corpus: str) -> str:

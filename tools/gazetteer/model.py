@@ -9,20 +9,14 @@ from functools import cache
 from attrs import define, field
 
 from newsnorm.names.gazetteer import PART
+from newsnorm.names.index import keys
 from newsnorm.names.tokens import TOKEN, fold
 
 Key = tuple[str, ...]
 """The folded words of a form: what the matcher compares."""
 
 
-@cache
-def key(form: str) -> Key:
-    """Return the folded words of ``form``.
-
-    >>> key("Deir ez-Zor")
-    ('deir', 'ez', 'zor')
-    """
-    return tuple(fold(match[0]) for match in TOKEN.finditer(form))
+key = cache(keys)  # the builder asks of the same forms again and again
 
 
 def capitals(form: str) -> tuple[bool, ...]:

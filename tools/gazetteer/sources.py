@@ -163,12 +163,6 @@ def ofac() -> Iterator[tuple[str, ...]]:
         yield tuple(f"{given} {surname.title()}" for surname, _, given in pairs if given)
 
 
-def eu_persons() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield the Latin and the native forms of each person in legal acts of the European Union."""
-    for row in _json("eu_sanctions_persons.json"):
-        yield tuple(row["latin"]), tuple(row["native"])
-
-
 def eu_tokens() -> dict[str, tuple[str, ...]]:
     """Return the Latin renderings of Cyrillic words in legal acts of the European Union."""
     return {word: tuple(forms) for word, forms in _json("eu_cyrillic_token_renderings.json").items()}

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from newsnorm.names import romanisation, scripts
-from newsnorm.names.forms import MOST_ATTESTED
 
 DATA = Path(__file__).parents[2] / "src" / "newsnorm" / "data" / "romanisation"
 SCRIPTS = {
@@ -36,6 +35,9 @@ VOWELS = re.compile(r"[aeiouyw'-]")
 
 KANJI = 3
 """The most characters of nearly all surnames and given names."""
+
+MOST_ATTESTED = 12
+"""The most spellings of a name that the tables keep."""
 
 LEAST_SHARE = 0.02
 """Of a name that is met often, a spelling met more seldom is a slip."""

@@ -35,9 +35,6 @@ WORD_COST = 3
 GUESSES = 40
 """The most guesses at a name whose script leaves the vowels out."""
 
-MOST_ATTESTED = 12
-"""The most attested spellings of a name that the tables keep."""
-
 RESPELLINGS = 14
 """How many spellings of another language are tried; the rest are too far off."""
 
