@@ -7,9 +7,10 @@ result. Positions are code points, spans are half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -140,10 +141,17 @@ class TrackedText:
 
         A span that cuts an edit in two is widened to the whole of that edit.
         """
-        if not self.edits:
-            return span
-        probe = Edit(span, "", ())
-        return next(c.source for c in _clusters(self.edits, [probe]) if c.new)
+        first = bisect_left(self._ends, span.start)
+        last = bisect_right(self._ends, span.end, first) + 1
+        shift = self._ends[first - 1] - self.edits[first - 1].span.end if first else 0
+        clusters = _clusters(self.edits[first:last], [Edit(span, "", ())], shift)
+        return next(cluster.source for cluster in clusters if cluster.new)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each edit ends in the current text: a name in a long text is not looked for past all of them."""
+        growths = accumulate(edit.growth for edit in self.edits)
+        return [edit.span.end + growth for edit, growth in zip(self.edits, growths, strict=True)]
 
 
 def splice(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
@@ -192,9 +200,8 @@ class _Mark(NamedTuple):
     edit: Edit
 
 
-def _marks(old: Iterable[Edit], new: Iterable[Edit]) -> list[_Mark]:
+def _marks(old: Iterable[Edit], new: Iterable[Edit], shift: int) -> list[_Mark]:
     marks: list[_Mark] = []
-    shift = 0  # current position minus source position
     for edit in old:
         start = edit.span.start + shift
         marks.append(_Mark(start, start + len(edit.after), False, edit))
@@ -204,10 +211,13 @@ def _marks(old: Iterable[Edit], new: Iterable[Edit]) -> list[_Mark]:
     return marks
 
 
-def _clusters(old: Iterable[Edit], new: Iterable[Edit]) -> Iterator[_Cluster]:
-    """Group the edits that share characters of the current text, from left to right."""
-    marks = _marks(old, new)
-    shift = at = 0
+def _clusters(old: Iterable[Edit], new: Iterable[Edit], shift: int = 0) -> Iterator[_Cluster]:
+    """Group the edits that share characters of the current text, from left to right.
+
+    ``shift`` is the current position minus that in the source, before the first of them.
+    """
+    marks = _marks(old, new, shift)
+    at = 0
     while at < len(marks):
         first, high = at, marks[at].end
         at += 1
