@@ -295,7 +295,23 @@ def test_one_character_over_and_over_is_read_in_bounded_time(character: str) -> 
 
 
 @pytest.mark.parametrize(
-    "word", ["Kiev ", "a* ", "[a](b) ", "&amp;", "<b>", "](", "* ", "_a_ ", "«", "Ã©", "a.b@", "http://"]
+    "word",
+    [
+        "Kiev ",
+        "a* ",
+        "[a](b) ",
+        "&amp;",
+        "&amp;Kiev#",
+        ":]",
+        "<b>",
+        "](",
+        "* ",
+        "_a_ ",
+        "«",
+        "Ã©",
+        "a.b@",
+        "http://",
+    ],
 )
 def test_one_word_over_and_over_is_read_in_bounded_time(word: str) -> None:
     """Nor is a line of the same word or mark."""

@@ -35,7 +35,8 @@ ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|St)\.$")
 UNFINISHED = re.compile(r"""[,;:.…][\])}"'”’»*]*$""")
 CLOSING = "\"'”’“‘»«›‹」』"
 LINE = re.compile(
-    r":\s?[\W\d]+$|^(?:sources?|quellen?|fuente|fonte|źródło|kaynak|джерело|источник)\s?:", re.IGNORECASE
+    r":\s?[\W\d]{1,100}$|^(?:sources?|quellen?|fuente|fonte|źródło|kaynak|джерело|источник)\s?:",
+    re.IGNORECASE,
 )
 """A score or another number after its label, and whence something is: no heading ends or begins so."""
 
