@@ -111,6 +111,15 @@ def test_no_pattern_backtracks_badly(rule: Rule) -> None:
         assert time.perf_counter() - begin < SECONDS, text[:60]
 
 
+def test_a_pattern_that_comes_to_no_end_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch ends it, and the text stays: nothing escapes."""
+    monkeypatch.setattr(rules, "SECONDS", 0.05)
+    text = "a" * 40 + " b" * rules.SHORT
+    rule = Rule(id="share.endless", what="A.", why="B.", effect=Effect.LABEL, pattern="^(?:a|a)+$")
+    assert rule.search(text) is None
+    assert next(rule.finditer(text), None) is None
+
+
 @pytest.mark.parametrize("rule", PATTERNED, ids=lambda rule: rule.id)
 def test_no_pattern_finds_an_empty_text(rule: Rule) -> None:
     """A rule that took nothing at all would take every page apart."""

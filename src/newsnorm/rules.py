@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import filterfalse
@@ -124,14 +125,17 @@ class Rule:
         return match
 
     def search(self, text: str) -> Match | None:
-        """Return the first match in ``text``, or ``None``."""
+        """Return the first match in ``text``, or ``None``, also where the pattern takes too long to tell."""
         if len(text) <= SHORT:
             return self.quick.search(text)
-        return self.compiled.search(text, endpos=LONGEST, timeout=SECONDS)
+        with suppress(TimeoutError):
+            return self.compiled.search(text, endpos=LONGEST, timeout=SECONDS)
+        return None
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
-        """Return every match in ``text``, from left to right."""
-        return self.compiled.finditer(text, timeout=SECONDS * 10)
+        """Yield every match in ``text``, from left to right, as far as the pattern comes in ten times `SECONDS`."""
+        with suppress(TimeoutError):
+            yield from self.compiled.finditer(text, timeout=SECONDS * 10)
 
 
 @frozen(eq=False)
