@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from newsnorm.language import detect_all
 from newsnorm.names import guards, terms
-from newsnorm.names.gazetteer import Entity, Kind
+from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.matcher import Hit
 from newsnorm.names.spot import Layout, Spot
 from newsnorm.names.tokens import fold
@@ -43,7 +43,7 @@ class Document:
     """The language of the whole, if it is known."""
     layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
-    _others: dict[str, bool] = field(init=False, factory=dict, repr=False)
+    _strangers: dict[str, frozenset[str]] = field(init=False, factory=dict, repr=False)
     _spellings: dict[tuple[str, int], tuple[str, ...]] = field(init=False, factory=dict, repr=False)
     _unclear: dict[str, bool] = field(init=False, factory=dict, repr=False)
 
@@ -59,11 +59,14 @@ class Document:
         return self.told or detect_all(self.text.split("\n"))
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """Ids of people named in full."""
-        return frozenset(
-            entity.id for hit in self.hits for entity in hit.entities if entity.kind is Kind.PERSON
-        )
+    def named(self) -> dict[str, int]:
+        """Ids of people named in full, and where each is first."""
+        found: dict[str, int] = {}
+        for hit in self.hits:
+            for entity in hit.entities:
+                if entity.kind is Kind.PERSON:
+                    found.setdefault(entity.id, hit.span.start)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, list[Hit]]:
@@ -73,33 +76,39 @@ class Document:
                 found.setdefault(entity, []).append(hit)
         return found
 
-    def meant(self, hit: Hit) -> tuple[Entity | None, str]:
-        """Return which entity a hit means, and why that is not sure; ``None`` if nobody can tell."""
+    def meant(self, hit: Hit) -> tuple[tuple[Entity, ...], str]:
+        """Return which entities a hit may mean, the likeliest first, and why that is not sure; none if nobody can tell."""
         if len(hit.entities) == 1 and not hit.bare:
-            return hit.entities[0], ""
+            return hit.entities, ""
         named = [entity for entity in hit.bare if entity.id in self.named]
         if hit.entities:
             return self._whole(hit, named)
-        if len(named) == 1:
-            return named[0], ""
         if named:
-            return named[0], "the document names two people of this surname"
+            called = self._called(hit) or named
+            first = sorted(called, key=lambda entity: self.named.get(entity.id, len(self.text)))
+            return tuple(first), "the document names two people of this surname" if len(first) > 1 else ""
         sure = self._titled(hit) or self._alone(hit)
         return (
-            (sure[0], "") if len(sure) == 1 else (None, "the document names nobody of this surname in full")
+            ((sure[0],), "") if len(sure) == 1 else ((), "the document names nobody of this surname in full")
         )
 
-    def _whole(self, hit: Hit, named: Sequence[Entity]) -> tuple[Entity, str]:
+    def _whole(self, hit: Hit, named: Sequence[Entity]) -> tuple[tuple[Entity, ...], str]:
         spot = self.layout.spot(hit.span)
         if named and not terms.is_placed(spot):
-            return hit.entities[0], f"may be {named[0].written}"
+            return (hit.entities[0], *named), f"may be {named[0].written}"
         if len(hit.entities) == 1:
-            return hit.entities[0], ""
+            return hit.entities, ""
         near = [entity for entity in hit.entities if entity.near and not self.is_unclear(entity)]
         free = [entity for entity in hit.entities if not entity.near]
         exact = [entity for entity in free if entity.written == hit.span.of(self.text)]
         sure = near or exact or free or list(hit.entities)
-        return sure[0], "" if len(sure) == 1 else f"may be {' or '.join(entity.written for entity in sure)}"
+        doubt = f"may be {' or '.join(entity.written for entity in sure)}"
+        return tuple(sure), "" if len(sure) == 1 else doubt
+
+    def _called(self, hit: Hit) -> list[Entity]:
+        """Return who of the surname's bearers has the word before it as part of a given name: Tayyip Erdogan."""
+        word = guards.other_person(self.layout.spot(hit.span, is_surname=True))
+        return [entity for entity in hit.bare if len(word) > 1 and _is_called(word, entity)]
 
     def _alone(self, hit: Hit) -> list[Entity]:
         """Return who is meant by the surname alone, unless somebody is introduced by it."""
@@ -130,13 +139,23 @@ class Document:
         return self._namesakes[entity.id]
 
     def has_other(self, entity: Entity) -> bool:
-        """Tell whether somebody else in the document bears the surname of a person."""
-        if entity.id not in self._others:
-            bare = (hit for hit in self._by_id.get(entity.id, ()) if hit.is_bare)
-            self._others[entity.id] = any(
-                _is_other(self.layout.spot(hit.span, is_surname=True), entity) for hit in bare
-            )
-        return self._others[entity.id]
+        """Tell whether somebody else in the document may be meant by the surname of a person."""
+        is_known = entity.alone and entity.id in self.named
+        return not is_known and bool(self.strangers(entity))
+
+    def strangers(self, entity: Entity) -> frozenset[str]:
+        """Return the given names of those who bear the surname of a person, and are neither known nor a relative."""
+        if entity.id not in self._strangers:
+            others: set[str] = set()
+            family: set[str] = set()
+            for hit in self._by_id.get(entity.id, ()):
+                spot = self.layout.spot(hit.span, is_surname=True)
+                word = guards.other_person(spot) if hit.is_bare else ""
+                if word:
+                    is_own = any(_is_called(word, one) for one in hit.bare)
+                    (family if is_own or guards.is_relative(spot) else others).add(word)
+            self._strangers[entity.id] = frozenset(others - family)
+        return self._strangers[entity.id]
 
     def spellings(self, hit: Hit, spot: Spot) -> tuple[str, ...]:
         """Return how the same entity is spelled in the same sentence."""
@@ -155,14 +174,22 @@ def _start(hit: Hit) -> int:
     return hit.span.start
 
 
-def _is_other(spot: Spot, entity: Entity) -> bool:
-    other = guards.other_person(spot)
-    return bool(other) and not is_initial_of(other, entity)
-
-
 def is_initial_of(word: str, person: Entity) -> bool:
     """Tell whether ``word`` is the first letter of the given name of ``person``."""
     return len(word) == 1 and person.name.startswith(word)
+
+
+def _is_called(word: str, entity: Entity) -> bool:
+    """Tell whether a word is one of the given names of a person, or an initial of them.
+
+    >>> from newsnorm.names.gazetteer import shipped
+    >>> _is_called("Tayyip", shipped()["Q39259"]), _is_called("R", shipped()["Q39259"]), _is_called("Emine", shipped()["Q39259"])
+    (True, True, False)
+    """
+    if len(word) == 1:
+        return is_initial_of(word, entity)
+    given = entity.name.partition(PART)[0] if entity.is_split else ""
+    return fold(word) in {fold(name) for form in (given, *entity.given) for name in form.split()}
 
 
 def has_word(text: str, word: str) -> bool:

@@ -151,6 +151,20 @@ def other_person(spot: Spot) -> str:
     return "" if known or is_abbreviation or re.search(r"['’]s?$", low) else word.rstrip(".")
 
 
+def is_relative(spot: Spot) -> bool:
+    """Tell whether who bears a surname is said to be of the family: his wife, Emine Erdogan.
+
+    >>> from newsnorm.names.spot import Layout
+    >>> from newsnorm.tracked import Span
+    >>> is_relative(Layout("with his wife, Emine Erdogan").spot(Span(21, 28)))
+    True
+    >>> is_relative(Layout("Igor Zelensky, the son of a smith").spot(Span(5, 13)))
+    False
+    """
+    before, after = wordlists.kin()
+    return before.search(spot.before) is not None or after.match(spot.after) is not None
+
+
 def ordinary(spot: Spot) -> str:
     """What a person is said to be right after the name, where it is nobody whom the news knows: a plumber, a child.
 

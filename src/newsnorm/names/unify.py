@@ -113,10 +113,10 @@ class _Writer:
     def _name(self, hit: Hit) -> Name | None:
         text = self.document.text
         found = hit.span.of(text)
-        entity, doubt = self.document.meant(hit)
-        if entity is None and not self._is_at_stake(hit):
+        meant, doubt = self.document.meant(hit)
+        if not meant and not self._is_at_stake(hit):
             return None
-        bearer = entity or hit.entity
+        bearer = meant[0] if meant else hit.entity
         if bearer.kind is Kind.FIXED:
             return Name(bearer, hit.span, found, found, "a term of its own")
         if hit.is_native:
@@ -124,7 +124,9 @@ class _Writer:
         choice = self._choice(bearer)
         edits = _edits(text, hit, bearer, choice)
         if not edits:
-            return None if entity is None else Name(bearer, hit.span, found, found, choice.why)
+            return Name(bearer, hit.span, found, found, choice.why) if meant else None
+        if len(meant) > 1 and self._are_alike(hit, meant):
+            doubt = ""
         held = doubt or self._held_back(hit, bearer)
         if held:
             return Name(bearer, hit.span, found, found, HELD + held)
@@ -135,6 +137,11 @@ class _Writer:
     def _is_at_stake(self, hit: Hit) -> bool:
         """Tell whether a surname that the document does not explain is that of one person the style writes of."""
         return self.style is not None and len(hit.bare) == 1 and hit.entity.id in self.style.cells
+
+    def _are_alike(self, hit: Hit, entities: Sequence[Entity]) -> bool:
+        """Tell whether the style writes a form in one way, whoever of them is meant."""
+        every = (_edits(self.document.text, hit, entity, self._choice(entity)) for entity in entities)
+        return len({tuple((edit.span, edit.after) for edit in edits) for edits in every}) == 1
 
     def _choice(self, entity: Entity) -> Choice:
         if entity.id not in self._choices:
@@ -198,7 +205,8 @@ class _Writer:
         initials = guards.cited(spot)
         if initials:
             return f"may be a reference ({initials})"
-        other = guards.other_person(spot) or guards.person_after(spot)
+        other = guards.other_person(spot)
+        other = other if other in self.document.strangers(entity) else guards.person_after(spot)
         if other and not is_initial_of(other, entity):
             return f"{other} is another person"
         if self.document.has_other(entity):

@@ -34,6 +34,7 @@ class Lists:
     titles: frozenset[str] = field(converter=_set)
     ranks: frozenset[str] = field(converter=_set)
     jobs: tuple[str, ...] = field(converter=_texts)
+    kin: tuple[str, ...] = field(converter=_texts)
     placing: frozenset[str] = field(converter=_set)
     locative: frozenset[str] = field(converter=_set)
     openers: frozenset[str] = field(converter=_set)
@@ -135,3 +136,13 @@ def goods() -> re.Pattern[str]:
 def jobs() -> re.Pattern[str]:
     """Return the pattern of what a person is said to be, right after the name."""
     return re.compile(rf"(?:,| is| was) an? (?:[\w-]+ ){{0,3}}({'|'.join(lists().jobs)})\b")
+
+
+@cache
+def kin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of words that make somebody a relative: before a full name, and after it."""
+    whose = r"(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[^\W\d_a-z][\w-]+[’']s?|(?:president|leader|minister|premier|ruler)[’']s)"
+    words = "|".join(lists().kin)
+    before = rf"(?<!\w)(?:{whose} (?:[\w-]+ ){{0,2}}(?:{words})|[Ff]irst [Ll]ady),? (?:[^\W\d_a-z][\w’'-]*[ .]+){{1,3}}$"
+    after = rf", (?:{whose}|the|whose) (?:[\w-]+ )?(?:{words}|first lady)\b(?! of)"
+    return re.compile(before), re.compile(after)
