@@ -20,6 +20,7 @@ from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.matcher import Hit
 from newsnorm.names.spot import Layout, Spot
 from newsnorm.names.tokens import fold
+from newsnorm.tracked import Span
 
 
 @cache
@@ -138,10 +139,17 @@ class Document:
             self._namesakes[entity.id] = any(terms.namesake_region(spot) for spot in spots)
         return self._namesakes[entity.id]
 
-    def has_other(self, entity: Entity) -> bool:
-        """Tell whether somebody else in the document may be meant by the surname of a person."""
-        is_known = entity.alone and entity.id in self.named
-        return not is_known and bool(self.strangers(entity))
+    def has_other(self, entity: Entity, spot: Spot) -> bool:
+        """Tell whether somebody else in the document may be meant by a bare surname.
+
+        Where the tables say that nobody else of note bears it, and the document names its bearer in full, that is only who
+        stands before it in the same line, or who is introduced by it: Dr. Gorbachov.
+        """
+        strangers = self.strangers(entity)
+        if not strangers or not (entity.alone and entity.id in self.named):
+            return bool(strangers)
+        line = Span(spot.line.start, spot.span.start).of(self.text)
+        return guards.introduced(spot) or any(f"{one} " in line for one in strangers)
 
     def strangers(self, entity: Entity) -> frozenset[str]:
         """Return the given names of those who bear the surname of a person, and are neither known nor a relative."""
@@ -160,14 +168,20 @@ class Document:
     def spellings(self, hit: Hit, spot: Spot) -> tuple[str, ...]:
         """Return how the same entity is spelled in the same sentence."""
         sentence = spot.sentence
-        key = hit.entity.id, sentence.start
+        who = self._likeliest(hit).id
+        key = who, sentence.start
         if key not in self._spellings:
-            hits = self._by_id[hit.entity.id]
+            hits = self._by_id[who]
             low = bisect_left(hits, sentence.start, key=_start)
             high = bisect_left(hits, sentence.end, key=_start)
-            cores = [without_article((one.surname or one.span).of(self.text)) for one in hits[low:high]]
+            same = [one for one in hits[low:high] if self._likeliest(one).id == who]
+            cores = [without_article((one.surname or one.span).of(self.text)) for one in same]
             self._spellings[key] = tuple({fold(core): core for core in reversed(cores)}.values())[::-1]
         return self._spellings[key]
+
+    def _likeliest(self, hit: Hit) -> Entity:
+        meant, _ = self.meant(hit)
+        return meant[0] if meant else hit.entity
 
 
 def _start(hit: Hit) -> int:

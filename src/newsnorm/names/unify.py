@@ -209,7 +209,7 @@ class _Writer:
         other = other if other in self.document.strangers(entity) else guards.person_after(spot)
         if other and not is_initial_of(other, entity):
             return f"{other} is another person"
-        if self.document.has_other(entity):
+        if self.document.has_other(entity, spot):
             return "the document names two people of this surname"
         named_after = guards.eponym(spot)
         return f"part of a term ({named_after})" if named_after else ""
