@@ -12,6 +12,7 @@ from itertools import chain
 from newsnorm.language import by_word
 from newsnorm.names import foreign, wordlists
 from newsnorm.names.spot import Spot
+from newsnorm.tracked import Span
 
 INITIALS = re.compile(r" [A-Z]{1,2}(?=,|\.,|;)(?! ?[A-Z]{3})")
 """Initials after a name, as in lists of references: Bangalore NG, Varambally S."""
@@ -42,6 +43,17 @@ SYLLABLE = 4
 
 SMALL = frozenset("with from into onto over upon than amid near about after before under until".split())
 """Words of more than three letters that titles write small."""
+
+ARTICLES = SMALL | frozenset("a an the of in on at to for and or by as".split())
+"""All words that titles write small."""
+
+SHORTEST_TITLE = 3
+"""Words that a title has at least, where a comma or a full stop stands inside its quotation marks."""
+
+SAYS = r"(?:says?|said|writes?|wrote|adds?|added|asks?|asked|replied|told|shouted|chanted|tweeted|posted|insisted|recalled)\b"
+SAYS_BEFORE = re.compile(rf"\b{SAYS}[^\W\d_ ]*(?: [\w’']+){{0,3}}[,:]? \W?$")
+SAYS_AFTER = re.compile(rf"[”\"’'»] (?:[\w.’'-]+ ){{0,4}}{SAYS}")
+"""Who says a quotation, before or after it."""
 
 VERBAL = ("s", "ed", "ing")
 """What the words of a headline end with that are no surnames, more often than not."""
@@ -75,19 +87,30 @@ def quoted_title(spot: Spot) -> str:
     'Back in Odessa'
     >>> quoted_title(Layout("“I was in Odessa,” he said").spot(Span(10, 16)))
     ''
+    >>> quoted_title(Layout("in “Last Train From Kiev,” a novel").spot(Span(20, 24)))
+    'Last Train From Kiev'
     """
     for quoted in spot.quotations():
-        inside = quoted.strip()
+        inside = quoted.of(spot.text).strip()
         parts = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", inside)
         if inside == spot.found or (
             len(parts) <= 8
-            and inside[-1] not in ",.?!…;—"
+            and inside[-1] not in "?!…;—"
             and all(part[0].isupper() or part in SMALL for part in parts if len(part) > 3)
             and parts
             and parts[0][0].isupper()
+            and (inside[-1] not in ",." or _is_title(parts, spot.text, quoted))
         ):
-            return inside
+            return inside.rstrip(",.")
     return ""
+
+
+def _is_title(parts: list[str], text: str, quoted: Span) -> bool:
+    """Tell whether a quotation that ends in a comma or a full stop is a title: three words and more, and nobody says them."""
+    if len(parts) < SHORTEST_TITLE or not all(part[0].isupper() or part in ARTICLES for part in parts):
+        return False
+    before, after = text[max(0, quoted.start - 40) : quoted.start], text[quoted.end : quoted.end + 40]
+    return SAYS_BEFORE.search(before) is None and SAYS_AFTER.match(after) is None
 
 
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:

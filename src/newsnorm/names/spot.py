@@ -164,10 +164,10 @@ class Spot:
         """Whether the line is such a headline, and too long to be a label: Calcutta Cricket and Football Club."""
         return self.is_titled and self.line.of(self.text).count(" ") > LABEL
 
-    def quotations(self) -> Iterator[str]:
+    def quotations(self) -> Iterator[Span]:
         """Yield what stands between quotation marks or asterisks around the name, if it is short."""
         near = Span(max(self.line.start, self.span.start - 100), min(self.line.end, self.span.end + 100))
         for match in QUOTED.finditer(near.of(self.text)):
             start, end = match.start(1) + near.start, match.end(1) + near.start
             if start <= self.span.start and self.span.end <= end:
-                yield match[1]
+                yield Span(start, end)
