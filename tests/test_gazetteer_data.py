@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import zlib
 from collections import Counter
 from functools import cache
@@ -11,8 +12,9 @@ import pytest
 from helpers import PACKAGE
 
 from newsnorm.names import unify
-from newsnorm.names.gazetteer import PART, Kind, rows_of, shipped
+from newsnorm.names.gazetteer import PART, Entity, Kind, rows_of, shipped
 from newsnorm.names.index import Index
+from newsnorm.names.style import load, styles
 from newsnorm.names.tokens import fold
 
 FOLDER = PACKAGE / "data" / "names"
@@ -102,6 +104,39 @@ def test_no_whole_name_is_of_two_entities() -> None:
     double = {form: ids for form, ids in owners.items() if len(ids) > 1}
 
     assert {form: ids for form, ids in double.items() if not _by_hand(ids)} == {}
+
+
+@pytest.mark.parametrize("name", styles())
+def test_a_style_writes_a_family_one_way(name: str) -> None:
+    """Who bears a surname in its own script, and is mostly written alike, is written as those are who have a cell."""
+    style = load(name)
+    people = [entity for entity in shipped().entities if entity.kind is Kind.PERSON]
+    bearers: dict[tuple[str, str], list[Entity]] = {}
+    for entity in people:
+        for own in {
+            (entity.name.rpartition(PART)[2].split(" ")[-1], native.split()[-1])
+            for _, native in entity.native
+        }:
+            bearers.setdefault(own, []).append(entity)
+    families = [family for family in bearers.values() if any(one.id in style.cells for one in family)]
+    written = [
+        {style.choice(one).form.rpartition(PART)[2].split(" ")[-1] for one in family} for family in families
+    ]
+
+    assert [] == [surnames for surnames in written if len(surnames) > 1]
+
+
+def test_what_is_written_for_a_relative_is_known() -> None:
+    """Or the text would not stay as it is when it is read again."""
+    families = tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))
+    members = [shipped()[member] for family in families.values() for member in family]
+
+    assert [] == [
+        (one.id, name)
+        for one in members
+        for name in styles()
+        if one not in shipped().by_form(load(name).choice(one).written)
+    ]
 
 
 def _by_hand(ids: set[str]) -> bool:

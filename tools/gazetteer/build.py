@@ -139,11 +139,12 @@ def _is_common(draft: Draft) -> bool:
 def subtract(drafts: list[Draft], report: Report) -> None:
     """Take away the forms that are words, names of others, or forms of two entities."""
     names = _names_of_people(drafts)
+    heads = heads_of_families(drafts)
     for draft in drafts:
         if draft.is_curated:
             continue
         if draft.kind == "person" and PART in draft.name:
-            _cut_surnames(draft, names, report)
+            _cut_surnames(draft, names, heads.get(draft.id), report)
         for _, form, _ in list(draft.forms("whole")):
             why = _is_another(draft, form, names)
             if why:
@@ -161,10 +162,19 @@ def _names_of_people(drafts: list[Draft]) -> dict[Key, str]:
     return found | {key(draft.name)[:1]: "given" for draft in people_here}
 
 
-def _cut_surnames(draft: Draft, names: dict[Key, str], report: Report) -> None:
+def heads_of_families(drafts: list[Draft]) -> dict[str, Draft]:
+    """Return by the id of a person who it is whose surname is written alike, as ``families.toml`` has it."""
+    families = tomllib.loads((OUT / "families.toml").read_text("utf-8"))
+    by_id = {draft.id: draft for draft in drafts}
+    return {member: by_id[head] for head, members in families.items() for member in members}
+
+
+def _cut_surnames(draft: Draft, names: dict[Key, str], head: Draft | None, report: Report) -> None:
+    """Take away the surnames that are other names; one of a known family is known by the surnames of its head."""
     surname = draft.parts["surname"]
     bare = surname.removeprefix("al-").removeprefix("el-")
-    if leave_out.is_proper(bare) or leave_out.is_surname(bare) or len(bare) < 4:
+    is_common = leave_out.is_proper(bare) or leave_out.is_surname(bare) or len(bare) < 4
+    if is_common and head is None:
         people.hold_together(draft)
         report.note("person: found only in full, the surname is common", draft.name)
         return
@@ -179,6 +189,8 @@ def _cut_surnames(draft: Draft, names: dict[Key, str], report: Report) -> None:
             report.note(
                 "form: a word, a given name, or a surname of English speakers", f"{form} ({draft.name})"
             )
+    for _, form, origin in list(head.forms("surname")) if head is not None else ():
+        draft.add("surname", form, origin)
 
 
 def _is_anothers_given_name(form: str, given: str) -> bool:

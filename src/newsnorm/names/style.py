@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from newsnorm.errors import BrokenRule
-from newsnorm.names.gazetteer import PART, Entity
+from newsnorm.names.gazetteer import PART, Entity, shipped
 
 
 @frozen(kw_only=True)
@@ -59,8 +59,8 @@ class Style:
     def choice(self, entity: Entity, as_of: datetime.date | None = None) -> Choice:
         """Return what the style writes for ``entity`` on the day ``as_of``, or today.
 
-        Where it has no cell, that of the style it names as ``otherwise`` is the choice, and else the
-        entity's own name. ``why`` says so. Where all its cells are of later days, none is the choice:
+        Where it has no cell, that of the style it names as ``otherwise`` is the choice, else the entity's
+        own name, with the surname that the style writes for a relative. ``why`` says so. Where all its cells are of later days, none is the choice:
         the form of that day is not known.
 
         >>> from newsnorm.names.gazetteer import shipped
@@ -84,7 +84,25 @@ class Style:
         if other is not None and entity.id in other.cells:
             choice = other.choice(entity, as_of)
             return Choice(choice.form, f"{self.name} has no cell: as {choice.why}")
+        head = _families().get(entity.id)
+        if head is not None and head in self.cells:
+            return self._as_relative(entity, shipped()[head], as_of)
         return Choice(entity.name, f"{self.name} has no cell: the usual spelling")
+
+    def _as_relative(self, entity: Entity, head: Entity, as_of: datetime.date | None) -> Choice:
+        """Return the usual given name of ``entity`` with the surname that the style writes for a relative."""
+        choice = self.choice(head, as_of)
+        usual, surname = (form.rpartition(PART)[2] for form in (head.name, choice.form))
+        form = entity.name.removesuffix(usual) + surname if choice.form else ""
+        return Choice(form, f"{self.name} has no cell: the surname as that of {choice.written}")
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return after whom the surname of a person is written, as ``data/names/families.toml`` has it."""
+    file = resources.files("newsnorm") / "data" / "names" / "families.toml"
+    families = tomllib.loads(file.read_text("utf-8"))
+    return {member: head for head, members in families.items() for member in members}
 
 
 @cache
