@@ -44,6 +44,7 @@ class Document:
     """The language of the whole, if it is known."""
     layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
+    _ordinary: dict[str, str] = field(init=False, factory=dict, repr=False)
     _strangers: dict[str, frozenset[str]] = field(init=False, factory=dict, repr=False)
     _spellings: dict[tuple[str, int], tuple[str, ...]] = field(init=False, factory=dict, repr=False)
     _unclear: dict[str, bool] = field(init=False, factory=dict, repr=False)
@@ -118,12 +119,24 @@ class Document:
 
     def _titled(self, hit: Hit) -> list[Entity]:
         """Return who of the surname's bearers has the office that stands before it."""
+        return [entity for entity in hit.bare if self._has_office(hit, entity)]
+
+    def _has_office(self, hit: Hit, entity: Entity) -> bool:
         before = self.layout.spot(hit.span).before.lower()
-        return [
-            entity
-            for entity in hit.bare
-            if any(before.endswith(f"{office} ") for office in _offices().get(entity.id, ()))
-        ]
+        return any(before.endswith(f"{office} ") for office in _offices().get(entity.id, ()))
+
+    def namesake(self, entity: Entity) -> str:
+        """Return what the document says that a person is, if that is a namesake whom nobody knows.
+
+        Not where the person stands in the document as well, with an office.
+        """
+        if entity.id not in self._ordinary:
+            hits = self._by_id.get(entity.id, ())
+            told = (guards.ordinary(self.layout.spot(hit.span)) for hit in hits if not hit.is_bare)
+            job = next(filter(None, told), "")
+            is_here = bool(job) and any(self._has_office(hit, entity) for hit in hits)
+            self._ordinary[entity.id] = "" if is_here else job
+        return self._ordinary[entity.id]
 
     def is_unclear(self, entity: Entity) -> bool:
         """Tell whether the document holds none of the words that show the entity is meant."""

@@ -28,6 +28,16 @@ CITED = re.compile(
 CHILD = re.compile(r", ((?:[1-9]|1\d)),")
 """An age under twenty."""
 
+CHILD_BEFORE = re.compile(
+    r"(?<!\w)((?:\d|1\d|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen))-year-old)(?: [a-z]+)? $"
+)
+
+LOCAL = re.compile(
+    r", \d{1,2}, ((?:of|from) [^\W\d_a-z]\w+)|, of (the (?:[\w-]+ ){0,2}(?:surgery|clinic|school|garage|bakery|shop|pub|farm))\b"
+)
+"""A town after an age, or a house of a town."""
+
 SAINT = re.compile(r"(?<!\w)([^\W\d_a-z]\w+)(?: [IVX]+)? of $")
 """A given name and *of* right before a name, as saints and rulers have them: Yaroslav of Kiev."""
 
@@ -189,17 +199,26 @@ def is_relative(spot: Spot) -> bool:
 
 
 def ordinary(spot: Spot) -> str:
-    """What a person is said to be right after the name, where it is nobody whom the news knows: a plumber, a child.
+    """What a person is said to be beside the name, where it is nobody whom the news knows: a plumber, a child, of Luton.
 
     >>> from newsnorm.names.spot import Layout
     >>> from newsnorm.tracked import Span
     >>> ordinary(Layout("Sergey Lavrov, a goalkeeper from Perm,").spot(Span(0, 13)))
     'goalkeeper'
+    >>> ordinary(Layout("the plumber Sergey Lavrov").spot(Span(12, 25)))
+    'plumber'
     >>> ordinary(Layout("Sergey Lavrov, a veteran diplomat,").spot(Span(0, 13)))
     ''
     """
-    match = wordlists.jobs().match(spot.after) or CHILD.match(spot.after)
-    return match[1] if match is not None else ""
+    before, after = wordlists.jobs()
+    beside = (
+        after.match(spot.after)
+        or CHILD.match(spot.after)
+        or LOCAL.match(spot.after)
+        or before.search(spot.before)
+        or CHILD_BEFORE.search(spot.before)
+    )
+    return next(filter(None, beside.groups())) if beside is not None else ""
 
 
 def cited(spot: Spot) -> str:

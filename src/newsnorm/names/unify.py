@@ -197,7 +197,7 @@ class _Writer:
         return ""
 
     def _other_person(self, spot: Spot, hit: Hit, entity: Entity) -> str:
-        job = guards.ordinary(spot)
+        job = guards.ordinary(spot) or self.document.namesake(entity)
         if job:
             return f"may be a namesake ({job})"
         if not hit.is_bare:

@@ -34,6 +34,7 @@ class Lists:
     titles: frozenset[str] = field(converter=_set)
     ranks: frozenset[str] = field(converter=_set)
     jobs: tuple[str, ...] = field(converter=_texts)
+    workers: tuple[str, ...] = field(converter=_texts)
     kin: tuple[str, ...] = field(converter=_texts)
     placing: frozenset[str] = field(converter=_set)
     locative: frozenset[str] = field(converter=_set)
@@ -133,9 +134,16 @@ def goods() -> re.Pattern[str]:
 
 
 @cache
-def jobs() -> re.Pattern[str]:
-    """Return the pattern of what a person is said to be, right after the name."""
-    return re.compile(rf"(?:,| is| was) an? (?:[\w-]+ ){{0,3}}({'|'.join(lists().jobs)})\b")
+def jobs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what a person is said to be: right before the name, and right after it."""
+    workers = "|".join(lists().workers)
+    every = "|".join((*lists().jobs, *lists().workers))
+    before = rf"(?<![\w’'-])(?<!former )(?i:({workers})),? $"
+    after = (
+        rf"(?:,(?: \d{{1,2}},)?| is| was) (?:an? (?!former |ex-|one-time )(?:[\w-]+ ){{0,3}}({every})"
+        rf"|the (?:[\w’'-]+ ){{0,2}}({workers}))\b"
+    )
+    return re.compile(before), re.compile(after)
 
 
 @cache
