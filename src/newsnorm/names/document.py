@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import resources
 
@@ -177,6 +177,18 @@ class Document:
                     (family if is_own or guards.is_relative(spot) else others).add(word)
             self._strangers[entity.id] = frozenset(others - family)
         return self._strangers[entity.id]
+
+    def is_on_spelling(self, entity: Entity) -> bool:
+        """Tell whether two sentences speak of how an entity is spelled, or three of how any is: the text is about that."""
+        return self._sentences_on_spelling(self._by_id[entity.id]) > 1 or self._is_on_spelling
+
+    @cached_property
+    def _is_on_spelling(self) -> bool:
+        return self._sentences_on_spelling(self.hits) > 2
+
+    def _sentences_on_spelling(self, hits: Iterable[Hit]) -> int:
+        sentences = {self.layout.sentence(hit.span) for hit in hits}
+        return sum(self.layout.kept(guards.is_of_spelling, sentence) for sentence in sentences)
 
     def spellings(self, hit: Hit, spot: Spot) -> tuple[str, ...]:
         """Return how the same entity is spelled in the same sentence."""

@@ -43,7 +43,7 @@ SHAPES = {
 """What no English word in lower case looks like, by language."""
 
 PREPOSITION = re.compile(
-    r"(?<!\w)(?:(?P<nl>van)|(?P<de>von|aus|nach|bei|zu|im|über|für|gegen)|(?P<fr>à|aux?|de|du|chez|vers|sur|contre)"
+    r"(?<!\w)(?:(?P<nl>van)|(?P<de>von|aus|nach|bei|zu|im|über|für|gegen)|(?P<fr>[àÀ]|aux?|de|du|chez|vers|sur|contre)"
     r"|(?P<it>di|del|della|nel|da|su|con)|(?P<es>en|el|por|hasta|desde)|(?P<pt>em|ao)|(?P<pl>w|z|od))\s$"
 )
 """A preposition of another language, right before a name."""
@@ -141,6 +141,19 @@ def language_of(line: str) -> str:
     words = [word for word in words if word.islower() and word not in IN_NAMES]
     known = sum(word in english() or word.removesuffix("s") in english() for word in words)
     return UNKNOWN if 2 * known < len(words) else ""
+
+
+def quoted_language(quotation: str) -> str:
+    """Return the language of a short quotation in an English text, or `UNKNOWN` where most of several words are not English.
+
+    >>> quoted_language("In Odessa und Charkow wächst die Angst"), quoted_language("Zelensky chiede, Roma tace")
+    ('de', 'another language')
+    >>> quoted_language("Kiev's banderites"), quoted_language("We will not leave Kiev")
+    ('', '')
+    """
+    told = language_of(quotation) or small_words_of(quotation)
+    several = len([word for word in WORD.findall(quotation) if word.islower()]) > 1
+    return told if told != UNKNOWN or several else ""
 
 
 def beside(text: str, span: Span) -> str:

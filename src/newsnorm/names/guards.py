@@ -65,6 +65,9 @@ SAYS_BEFORE = re.compile(rf"\b{SAYS}[^\W\d_ ]*(?: [\w’']+){{0,3}}[,:]? \W?$")
 SAYS_AFTER = re.compile(rf"[”\"’'»] (?:[\w.’'-]+ ){{0,4}}{SAYS}")
 """Who says a quotation, before or after it."""
 
+CALLED = re.compile(r"\b(?:known|called|then|rendered|written)\b")
+"""In a phrase that tells another name, as often as another spelling."""
+
 VERBAL = ("s", "ed", "ing")
 """What the words of a headline end with that are no surnames, more often than not."""
 
@@ -269,3 +272,13 @@ def spelling_phrase(sentence: str) -> str:
     words = wordlists.meta().keys() & set(wordlists.WORD.findall(lower))
     phrases = chain.from_iterable(wordlists.meta()[word] for word in sorted(words))
     return next((p for p in phrases if p in (lower if p.islower() else sentence)), "")
+
+
+def is_of_spelling(sentence: str) -> bool:
+    """Tell whether a sentence speaks of a spelling, and does not only say what else somebody is called.
+
+    >>> is_of_spelling("The name is also spelled Kiev."), is_of_spelling("The group, also known as Nusra, left.")
+    (True, False)
+    """
+    phrase = spelling_phrase(sentence)
+    return bool(phrase) and CALLED.search(phrase) is None

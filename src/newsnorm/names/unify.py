@@ -160,7 +160,7 @@ class _Writer:
         spot = document.layout.spot(hit.span, is_surname=hit.is_bare)
         return (
             self._other_language(spot)
-            or self._about_spelling(hit, spot)
+            or self._about_spelling(hit, entity, spot)
             or self._part_of_more(spot)
             or ("nothing in the document shows which one is meant" if document.is_unclear(entity) else "")
             or (self._other_person if entity.kind is Kind.PERSON else self._other_place)(spot, hit, entity)
@@ -170,6 +170,10 @@ class _Writer:
         language = self.document.language
         if language not in (None, "en"):
             return f"the text is in {language}"
+        for quoted in spot.quotations():
+            told = spot.layout.kept(foreign.quoted_language, quoted)
+            if told:
+                return f"the quotation is in {told}"
         told = spot.layout.kept(foreign.language_of, spot.line)
         if told == foreign.UNKNOWN and language == "en":
             told = ""
@@ -180,14 +184,16 @@ class _Writer:
             f"the passage is in {told}" if told else f"the form of another language: {label}" if label else ""
         )
 
-    def _about_spelling(self, hit: Hit, spot: Spot) -> str:
+    def _about_spelling(self, hit: Hit, entity: Entity, spot: Spot) -> str:
         about = foreign.spoken_of(spot.text, spot.span) or spot.layout.kept(
             guards.spelling_phrase, spot.sentence
         )
         if about:
             return f"the sentence is about the spelling ({about})"
         spellings = self.document.spellings(hit, spot)
-        return f"the sentence has {' and '.join(spellings)}" if len(spellings) > 1 else ""
+        if len(spellings) > 1:
+            return f"the sentence has {' and '.join(spellings)}"
+        return "the text is about spellings" if self.document.is_on_spelling(entity) else ""
 
     def _part_of_more(self, spot: Spot) -> str:
         for guard in (guards.fragment, guards.quoted_title):
