@@ -127,10 +127,13 @@ def _is_title(parts: list[str], text: str, quoted: Span) -> bool:
 
 
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:
-    """A title, an initial or a given name before a place that is a surname, too: Prince Lvov."""
+    """A title, an initial, a given name, or a job and any name before a place that is a surname, too: Prince Lvov."""
     saint = SAINT.search(spot.before)
     if saint is not None and saint[1].lower() in given_names:
         return saint[0].strip()
+    employed = wordlists.employed().search(spot.before)
+    if employed is not None:
+        return employed[0].strip()
     word = spot.word_before
     if not word[:1].isupper() or word.lower() in by_word():
         return ""

@@ -14,6 +14,11 @@ from newsnorm.names.spot import Spot
 OLD_YEAR = re.compile(r"\s*\(\s*(?:c\.\s*)?(?:1[0-8]\d\d|19[0-8]\d)\b")
 """A year before 1990 in brackets: the name of an event of its time."""
 
+OLD_EVENT = re.compile(
+    r" (?:conference|summit|trial|agreement|protocol|pogrom|massacre|uprising|strike|earthquake) of (?:the )?(?:1[0-8]\d\d|19[0-8]\d)\b"
+)
+"""An event and a year before 1990 after a name."""
+
 OLD_YEAR_BEFORE = re.compile(r"\b(?:1[0-8]\d\d|19[0-8]\d) $")
 """A year before 1990 right before a name: the 1941 Kiev encirclement."""
 
@@ -50,7 +55,7 @@ PORTION = re.compile(r"[.,;:!?)]|$| (?:with|and|or|stuffed|filled|topped|on)\b")
 """What follows a name with an indefinite article where it is a thing: a Kiev with chips."""
 
 THING = re.compile(
-    r"(?:,| is| was) (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|yacht|boat|ferry|cruiser|frigate|tanker|carrier|warship|vessel|camera"
+    r"(?:,| is| was) (?:an?|the) (?:[\w-]+ ){0,2}(ship|barque|barge|tug|yacht|boat|ferry|cruiser|frigate|tanker|carrier|warship|vessel|camera"
     r"|film|song|album|novel|novella|poem|play|opera|memoir|musical|thriller|documentary|series|miniseries|painting|game|band|restaurant|horse|racehorse|dog|cat"
     r"|actress|actor|singer|model|hamlet|surname|forename|given name|first name|dish|rapper|comedian|footballer)\b"
     r"|, (launched|commissioned|decommissioned|laid down|scuttled)\b"
@@ -78,7 +83,8 @@ def term(spot: Spot) -> str:
     year = OLD_YEAR_BEFORE.search(spot.before[-8:])
     if year is not None:
         return year[0].strip()
-    after = wordlists.after().match(spot.after) or OLD_YEAR.match(spot.after) or PUBLISHER.match(spot.after)
+    told = (pattern.match(spot.after) for pattern in (wordlists.after(), OLD_YEAR, OLD_EVENT, PUBLISHER))
+    after = next(filter(None, told), None)
     if after is not None:
         return after[0].strip(" :")
     fight = FIGHT.search(spot.before) or FOUGHT.match(spot.after)

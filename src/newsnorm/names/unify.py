@@ -30,6 +30,9 @@ HELD = "held back: "
 BREAK = "\n\n"
 """What is put between the texts of a document; no name stands across it."""
 
+BESIDE = 25
+"""Code points beside a place in which a word tells that the known one is meant, where the document has a namesake, too."""
+
 
 @frozen
 class Name:
@@ -234,7 +237,7 @@ class _Writer:
             if term:
                 return f"part of a term ({term})"
         if self.document.has_namesake(entity):
-            here = spot.sentence.of(spot.text)
+            here = spot.before[-BESIDE:] + spot.after[:BESIDE]
             if terms.namesake_region(spot) or not any(has_word(here, word) for word in entity.near):
                 return "the document speaks of a namesake"
         person = guards.person_before(spot, self.matcher.given_names) or guards.person_after(spot)

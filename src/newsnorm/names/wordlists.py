@@ -147,6 +147,13 @@ def jobs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def employed() -> re.Pattern[str]:
+    """Return the pattern of a job and a name right before a surname: the actor Vikram."""
+    every = "|".join((*lists().jobs, *lists().workers))
+    return re.compile(rf"(?<![\w’'-])(?i:{every}) [^\W\d_a-z][^\W\d_]+ $")
+
+
+@cache
 def kin() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of words that make somebody a relative: before a full name, and after it."""
     whose = r"(?:[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[^\W\d_a-z][\w-]+[’']s?|(?:president|leader|minister|premier|ruler)[’']s)"
