@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from helpers import shared
 
-from newsnorm import Article, Entity, Profile, normalize_text
+from newsnorm import Article, Entity, Profile, normalize_html, normalize_text
 from newsnorm.errors import BrokenRule
 from newsnorm.names import style
 from newsnorm.names.gazetteer import PART, Kind, shipped
@@ -254,3 +254,38 @@ def test_a_trap_is_left_alone(text: str) -> None:
     # The countries are evidence for whatever needs some.
     for source in (text, f"They spoke of {text}", f"In Ukraine, Russia, India and China they know {text}"):
         assert source == _unified(source, "ap")
+
+
+# Titles of works.
+
+REVIEW = (
+    "The best of the six is {}The Road to Kharkov{}, a history of the roads that runs to nine hundred pages, though the maps are lovely.",
+    "Its author lives in Kharkov, and {}drove the road to Kharkov{} twice for each of the chapters, which is more than I could have done.",
+)
+WRITTEN = (
+    "The best of the six is The Road to Kharkov, a history of the roads that runs to nine hundred pages, though the maps are lovely.\n\n"
+    "Its author lives in Kharkiv, and drove the road to Kharkiv twice for each of the chapters, which is more than I could have done."
+)
+
+
+@pytest.mark.parametrize("tag", ["em", "i", "cite"])
+def test_a_title_in_italics_is_left_on_a_web_page(tag: str) -> None:
+    """It has capitals and three words or more; other words in italics are none."""
+    page = "".join(f"<p>{paragraph.format(f'<{tag}>', f'</{tag}>')}</p>" for paragraph in REVIEW)
+
+    assert WRITTEN == normalize_html(f"<html lang=en><body><article><h1>Six books</h1>{page}</article>").text
+
+
+@pytest.mark.parametrize("mark", ["*", "_"])
+def test_a_title_in_italics_is_left_in_markdown(mark: str) -> None:
+    """Though its marks are taken out."""
+    paragraphs = [paragraph.format(mark, mark) for paragraph in REVIEW]
+
+    assert WRITTEN == text_of("\n\n".join(["# Six books", *paragraphs]), Profile())
+
+
+def test_a_paragraph_in_italics_is_no_title() -> None:
+    """A caption, or a note on the author."""
+    page = f"<article><h1>Six books</h1><p>{REVIEW[1].format('', '')}</p><p><i>Ann Lee and Bob Ray in Kiev</i></p></article>"
+
+    assert "Kiev" not in normalize_html(page).text

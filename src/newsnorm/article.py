@@ -1,7 +1,6 @@
 """The values newsnorm returns: an `Article`, its blocks, and what was lifted out of them.
 
-All are frozen, compare and hash by value, and pickle. Every span is a half-open range of code
-points of ``Article.source``.
+All are frozen, compare and hash by value, and pickle. Every span is a half-open range of code points of its source.
 """
 
 from __future__ import annotations
@@ -118,8 +117,9 @@ class Hints:
     extracted: bool | None = None
     """Whether trafilatura kept it; ``None`` where it was not asked."""
     container: str = ""
-    """On a web page: the nearest element around it that the rules of ``data/rules/parts.toml`` know by its name, as a
-    CSS selector, such as ``blockquote.twitter-tweet``."""
+    """On a web page: the nearest element around it that ``data/rules/parts.toml`` knows, a CSS selector."""
+    emphasised: tuple[str, ...] = ()
+    """Runs of words in italics that may be titles of works."""
 
 
 NO_HINTS = Hints()

@@ -34,14 +34,25 @@ def _offices() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@frozen
+class Told:
+    """What is known of a text before it is looked at."""
+
+    language: str | None = None
+    emphasised: frozenset[str] = frozenset()
+    """Runs of words in italics, which may be titles of works."""
+
+
+NOTHING = Told()
+
+
 @frozen(eq=False)
 class Document:
     """A text and the names found in it."""
 
     text: str = field(repr=False)
     hits: Sequence[Hit] = field(repr=False)
-    told: str | None = None
-    """The language of the whole, if it is known."""
+    told: Told = NOTHING
     layout: Layout = field(init=False, repr=False)
     _namesakes: dict[str, bool] = field(init=False, factory=dict, repr=False)
     _ordinary: dict[str, str] = field(init=False, factory=dict, repr=False)
@@ -56,9 +67,9 @@ class Document:
     @cached_property
     def language(self) -> str | None:
         """The language of the whole, as it was told or else by its longer lines."""
-        if self.told is None and self.text.count(" the ") > max(3, len(self.text) / 250):
+        if self.told.language is None and self.text.count(" the ") > max(3, len(self.text) / 250):
             return "en"  # a count is quick, and no other language has the word
-        return self.told or detect_all(self.text.split("\n"))
+        return self.told.language or detect_all(self.text.split("\n"))
 
     @cached_property
     def named(self) -> dict[str, int]:

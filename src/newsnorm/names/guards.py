@@ -7,6 +7,7 @@ back, in words, or with nothing. The words it looks for are in ``data/names/guar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain
 
 from newsnorm.language import by_word
@@ -57,6 +58,11 @@ SMALL = frozenset("with from into onto over upon than amid near about after befo
 ARTICLES = SMALL | frozenset("a an the of in on at to for and or by as".split())
 """All words that titles write small."""
 
+WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+LONGEST_TITLE = 60
+"""Code points of a title before the name in it, and after it."""
+
 SHORTEST_TITLE = 3
 """Words that a title has at least, where a comma or a full stop stands inside its quotation marks."""
 
@@ -105,7 +111,7 @@ def quoted_title(spot: Spot) -> str:
     """
     for quoted in spot.quotations():
         inside = quoted.of(spot.text).strip()
-        parts = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", inside)
+        parts = WORDS.findall(inside)
         if inside == spot.found or (
             len(parts) <= 8
             and inside[-1] not in "?!…;—"
@@ -124,6 +130,22 @@ def _is_title(parts: list[str], text: str, quoted: Span) -> bool:
         return False
     before, after = text[max(0, quoted.start - 40) : quoted.start], text[quoted.end : quoted.end + 40]
     return SAYS_BEFORE.search(before) is None and SAYS_AFTER.match(after) is None
+
+
+def work(spot: Spot, emphasised: Iterable[str]) -> str:
+    """Words in italics around a name that all have capitals: the title of a work.
+
+    >>> from newsnorm.names.spot import Layout
+    >>> from newsnorm.tracked import Span
+    >>> work(Layout("in The Road to Kharkov, a history").spot(Span(15, 22)), ["The Road to Kharkov"])
+    'The Road to Kharkov'
+    """
+    here = spot.before[-LONGEST_TITLE:] + spot.found + spot.after[:LONGEST_TITLE]
+    return next((run for run in emphasised if spot.found in run and run in here and _is_capital(run)), "")
+
+
+def _is_capital(title: str) -> bool:
+    return all(word[0].isupper() or word in ARTICLES for word in WORDS.findall(title))
 
 
 def person_before(spot: Spot, given_names: frozenset[str]) -> str:

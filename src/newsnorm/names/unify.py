@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from attrs import field, frozen
 
 from newsnorm.names import foreign, gazetteer, guards, style, terms
-from newsnorm.names.document import Document, has_word, is_initial_of, without_article
+from newsnorm.names.document import NOTHING, Document, Told, has_word, is_initial_of, without_article
 from newsnorm.names.gazetteer import PART, Entity, Kind
 from newsnorm.names.known import with_known_forms
 from newsnorm.names.masks import masked
@@ -63,7 +63,7 @@ def unify(
     style_name: str | None,
     as_of: datetime.date | None = None,
     names: tuple[Entity, ...] = (),
-    language: str | None = None,
+    told: Told = NOTHING,
 ) -> list[list[Name]]:
     """Return, for each of the texts of one document, the names in it.
 
@@ -77,7 +77,7 @@ def unify(
     matcher = matcher_of(names)
     has_code = "`" in text
     hits = [hit for hit in matcher.find(text) if not masked(text, hit.span, has_code=has_code)]
-    document = Document(text, hits, language)
+    document = Document(text, hits, told)
     writer = _Writer(document, matcher, chosen, as_of, frozenset(e.id for e in names))
     starts = [0, *accumulate(len(one) + len(BREAK) for one in texts)]
     found: list[list[Name]] = [[] for _ in texts]
@@ -203,7 +203,8 @@ class _Writer:
             found = guard(spot)
             if found:
                 return f"part of a term ({found})" if guard is guards.fragment else f"a title ({found})"
-        return ""
+        work = guards.work(spot, self.document.told.emphasised)
+        return f"a title ({work})" if work else ""
 
     def _other_person(self, spot: Spot, hit: Hit, entity: Entity) -> str:
         job = guards.ordinary(spot) or self.document.namesake(entity)

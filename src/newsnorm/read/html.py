@@ -140,19 +140,21 @@ def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
     pieces = walk.pieces(tree)
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
-    known: dict[tuple[str, float, Kind | None], Hints] = {}  # most blocks of a page are alike
+    known: dict[tuple[str, float, Kind | None, tuple[str, ...]], Hints] = {}  # most blocks of a page are alike
     at = 0
     for piece, text in zip(pieces, texts, strict=True):
         part = piece.place.part()
-        like = piece.tag, min(1.0, piece.linked / len(text)), part.kind if part is not None else None
+        kind = part.kind if part is not None else None
+        like = piece.tag, min(1.0, piece.linked / len(text)), kind, tuple(piece.emphasised)
         hints = known.get(like) or known.setdefault(like, _hints(*like))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
     return pieces, SEPARATOR.join(texts), blocks
 
 
-def _hints(tag: str, link_share: float, part: Kind | None) -> Hints:
-    return Hints(tag, link_share, container=part.selector if part is not None else "")
+def _hints(tag: str, link_share: float, part: Kind | None, emphasised: tuple[str, ...]) -> Hints:
+    container = part.selector if part is not None else ""
+    return Hints(tag, link_share, container=container, emphasised=emphasised)
 
 
 def _linked(block: Block, found: list[tuple[int, int, str]], base: str) -> Block:

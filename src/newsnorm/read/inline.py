@@ -57,6 +57,12 @@ MARKS = re.compile(r"[\[\]`<*_\\]")
 OPENINGS = re.compile(r"[\[\]`<\\!]")
 """The first characters of the inline constructs."""
 
+RUN = 3
+"""Words that a run of emphasis has at least where it may be the title of a work."""
+
+LONGEST_RUN = 90
+"""Code points that it has at most."""
+
 Targets = dict[str, str]
 """The addresses of reference links, by their names in lower case."""
 
@@ -117,6 +123,24 @@ def read(raw: str, offset: int, targets: Targets) -> Inline:
     found.edits += _emphasis(raw, found.masked)
     found.edits = [edit for edit in found.edits if edit.span.length]
     return found
+
+
+def emphasised(raw: str, edits: list[Edit]) -> Iterator[str]:
+    """Yield the runs of emphasis whose marks ``edits`` take out, if they may be titles."""
+    marks = [edit.span for edit in edits if edit.reasons[0].rule == "markdown.emphasis"]
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        yield from runs(raw[opening.end : closing.start])
+
+
+def runs(text: str) -> Iterator[str]:
+    """Yield ``text`` as it is read, if it begins with a capital and has as many words as a title.
+
+    >>> list(runs("The Road\\n to Kharkov")), list(runs("never"))
+    (['The Road to Kharkov'], [])
+    """
+    words = text.split() if len(text) <= LONGEST_RUN else []
+    if len(words) >= RUN and words[0][0].isupper():
+        yield " ".join(words)
 
 
 def _constructs(raw: str) -> Iterator[re.Match[str]]:

@@ -260,6 +260,7 @@ def _block(source: str, group: _Group, targets: Targets) -> Block:
         tag="img" if is_image else group.tag,
         link_share=_link_share(raw, marks, found.linked),
         indent=group.lines[0].indent,
+        emphasised=tuple(inline.emphasised(raw, found.edits)),
     )
     return Block(span, TrackedText(raw).edited(marks), hints=hints, links=tuple(found.links))
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newsnorm.article import Block, Hints, Role
+from attrs import evolve
+
+from newsnorm.article import Block, Role
 from newsnorm.read.headline import key
 from newsnorm.read.places import Place, Spot
 from newsnorm.stages.stage import evolved, words
@@ -47,13 +49,8 @@ def contained(blocks: list[Block], spots: list[Spot]) -> Iterator[Block]:
 
 
 def _within(block: Block, name: str) -> Block:
-    old = block.hints
-    is_so = old.container == name
-    return (
-        block
-        if is_so
-        else evolved(block, hints=Hints(old.tag, old.link_share, old.indent, old.extracted, name))
-    )
+    is_so = block.hints.container == name
+    return block if is_so else evolved(block, hints=evolve(block.hints, container=name))
 
 
 def _other_articles(blocks: list[Block], spots: list[Spot]) -> dict[int, str]:

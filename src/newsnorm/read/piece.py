@@ -28,7 +28,7 @@ def squeezed(text: str) -> str:
 class Piece:
     """The text of one line of the page while it is being put together."""
 
-    __slots__ = ("has_code", "home", "linked", "links", "parts", "place", "size", "tag")
+    __slots__ = ("emphasised", "has_code", "home", "linked", "links", "parts", "place", "size", "tag")
 
     def __init__(self, tag: str, place: Place, home: Place) -> None:
         self.tag = tag
@@ -39,6 +39,7 @@ class Piece:
         self.linked = 0
         self.has_code = False  # whether some of it is set as code
         self.links: list[tuple[int, int, str]] = []
+        self.emphasised: list[str] = []  # runs that may be titles of works
 
     def begins(self, text: str, href: str | None, *, is_item: bool) -> None:
         """Add the first text, and before it the bullet of a list item that has none of its own."""

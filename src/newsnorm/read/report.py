@@ -16,7 +16,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from newsnorm import forest
-from newsnorm.article import Block, Family, Hints, Role
+from newsnorm.article import Block, Family, Role
 from newsnorm.forest import Weighed
 from newsnorm.read import second_opinion
 from newsnorm.read.headline import key, standing
@@ -170,8 +170,7 @@ def _is_in_doubt(page: Hearing, heard: Sequence[Heard | None], bar: float) -> bo
 
 
 def _extracted(block: Block, *, is_kept: bool) -> Block:
-    old = block.hints
-    return evolved(block, hints=Hints(old.tag, old.link_share, old.indent, is_kept, old.container))
+    return evolved(block, hints=evolve(block.hints, extracted=is_kept))
 
 
 def _judged(blocks: Iterable[Block], heard: Iterable[Heard | None], bar: float) -> list[Block]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsnorm.read.inline import runs
 from newsnorm.read.piece import QUOTATION, Piece
 from newsnorm.read.places import Place, Spot, nowhere
 from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
@@ -38,6 +39,8 @@ HOLDERS = frozenset({"blockquote", "figcaption"})
 """Elements that say more of a paragraph than that it is one."""
 
 CODE_ELEMENTS = frozenset({"code", "kbd", "pre", "samp", "tt"})
+
+ITALIC = frozenset({"cite", "em", "i"})
 
 SAYING = TELLING | CODE_ELEMENTS | {"a"}
 """Elements that say something of the text within."""
@@ -130,6 +133,8 @@ class _Walk:
         """Take in the end of an element."""
         if name == "q":
             self.quotes(element, "”")
+        elif name in ITALIC and self.piece is not None:
+            self.piece.emphasised += runs(element.text_content())
         *_, has_lines = self.opened.pop()
         if len(self.places) > len(self.opened):
             self.places.pop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from newsnorm.article import Block, Mention, Role
 from newsnorm.language import detect_all
+from newsnorm.names.document import Told
 from newsnorm.names.unify import RULE, Name, unify
 from newsnorm.profile import Profile
 from newsnorm.rules import is_left_out
@@ -21,7 +22,12 @@ def write(blocks: Blocks, profile: Profile) -> Blocks:
     open_at = [at for at, b in enumerate(blocks) if b.role not in MASKED and b.hints.tag != "pre"]
     language = detect_all(texts(b for b in blocks if b.is_body))
     style = None if is_left_out(RULE, profile.without) else profile.style
-    found = unify(texts(blocks[at] for at in open_at), style, profile.as_of, profile.names, language)
+    works = frozenset(
+        run for at in open_at for run in blocks[at].hints.emphasised if run != str(blocks[at].text)
+    )
+    found = unify(
+        texts(blocks[at] for at in open_at), style, profile.as_of, profile.names, Told(language, works)
+    )
     done = list(blocks)
     for at, names in zip(open_at, found, strict=True):
         if names:
