@@ -126,6 +126,25 @@ def test_a_style_writes_a_family_one_way(name: str) -> None:
     assert [] == [surnames for surnames in written if len(surnames) > 1]
 
 
+@pytest.mark.parametrize("name", styles())
+def test_no_style_writes_a_name_before_it_was_given(name: str) -> None:
+    """The official spellings say since when it is that."""
+    given = {
+        (own, cell.form): cell.since
+        for own, cells in load("official").cells.items()
+        for cell in cells
+        if cell.since
+    }
+    early = [
+        (own, cell.form)
+        for own, cells in load(name).cells.items()
+        for cell in cells
+        if (day := given.get((own, cell.form))) is not None and (cell.since is None or cell.since < day)
+    ]
+
+    assert [] == early
+
+
 def test_what_is_written_for_a_relative_is_known() -> None:
     """Or the text would not stay as it is when it is read again."""
     families = tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))
