@@ -145,7 +145,7 @@ def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
     for piece, text in zip(pieces, texts, strict=True):
         part = piece.place.part()
         kind = part.kind if part is not None else None
-        like = piece.tag, min(1.0, piece.linked / len(text)), kind, tuple(piece.emphasised)
+        like = piece.tag, min(1.0, piece.linked / len(text)), kind, piece.emphasised
         hints = known.get(like) or known.setdefault(like, _hints(*like))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)

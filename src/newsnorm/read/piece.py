@@ -39,7 +39,7 @@ class Piece:
         self.linked = 0
         self.has_code = False  # whether some of it is set as code
         self.links: list[tuple[int, int, str]] = []
-        self.emphasised: list[str] = []  # runs that may be titles of works
+        self.emphasised: tuple[str, ...] = ()  # runs that may be titles of works
 
     def begins(self, text: str, href: str | None, *, is_item: bool) -> None:
         """Add the first text, and before it the bullet of a list item that has none of its own."""

@@ -134,7 +134,7 @@ class _Walk:
         if name == "q":
             self.quotes(element, "”")
         elif name in ITALIC and self.piece is not None:
-            self.piece.emphasised += runs(element.text_content())
+            self.piece.emphasised += tuple(runs(element.text_content()))
         *_, has_lines = self.opened.pop()
         if len(self.places) > len(self.opened):
             self.places.pop()
