@@ -109,6 +109,7 @@ def test_heavy_packages_are_imported_where_they_are_met(path: Path) -> None:
     on_demand = {
         "read.html": {"lxml"},
         "read.metadata": {"lxml"},
+        "read.piece": {"lxml"},
         "read.places": {"lxml"},
         "read.tree": {"lxml"},
         "read.walk": {"lxml"},

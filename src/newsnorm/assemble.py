@@ -12,7 +12,7 @@ from newsnorm import bylines, datelines, dates, rules, urls
 from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
 from newsnorm.language import detect_all
 from newsnorm.read.page import Page
-from newsnorm.stages.stage import Blocks, evolved, texts
+from newsnorm.stages.stage import Blocks, evolved, texts, unlisted
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 AUTHOR_BIO, CAPTION, CREDIT, SOURCE_LINK = Role.AUTHOR_BIO, Role.CAPTION, Role.CREDIT, Role.SOURCE_LINK
@@ -87,7 +87,7 @@ def _first(blocks: Blocks, role: Role) -> str | None:
 
 def _authors(blocks: Blocks, page: Page) -> tuple[str, ...]:
     """Return the authors by the page's own data, else by byline, else by the note about them."""
-    lines = (text for text in _texts(blocks, Role.BYLINE) if not bylines.is_job(text))
+    lines = (text for text in map(unlisted, _texts(blocks, Role.BYLINE)) if not bylines.is_job(text))
     bylined = [name for line in lines for name in bylines.authors(line) or bylines.signed(line) or (line,)]
     return page.authors or tuple(dict.fromkeys(bylined)) or tuple(_noted_authors(blocks))
 
@@ -108,11 +108,22 @@ def _dateline(blocks: Blocks) -> Dateline | None:
 
 def _dated(blocks: Blocks, language: str | None) -> Dated:
     """Return when the article was published and when it was changed, as its own lines say."""
-    lines = [line for text in _texts(blocks, Role.DATE) for line in dates.lines(text, language)]
+    lines = [line for text in _date_lines(blocks) for line in dates.lines(text, language)]
     lines += [line for text in _texts(blocks, Role.BYLINE) for line in bylines.dated(text, language)]
     found = [line for line in lines if line.date is not None]
     published = next((line.date for line in found if not line.is_update), None)
     return published, next((line.date for line in found if line.is_update), None)
+
+
+def _date_lines(blocks: Blocks) -> Iterator[str]:
+    """Yield the lines that are dates, each with the label that stands alone before it."""
+    label = ""
+    for text in map(unlisted, _texts(blocks, Role.DATE)):
+        if dates.is_label(text):
+            label = f"{text.rstrip(' :')}: "
+        else:
+            yield label + text
+            label = ""
 
 
 def _finer(told: dates.Date | None, declared: dates.Date | None) -> dates.Date | None:

@@ -53,6 +53,9 @@ STROKES = re.compile(r"\s*[|•·⋅]\s*")
 SENTENCE = regex.compile(r",\s+\p{Ll}.*[.!?]$")
 """How a sentence goes on that begins like a byline: By Christmas Eve, all was over."""
 
+ACCOUNT = re.compile(r"\s+@\w{2,30}(?!\S)")
+"""What somebody is called on a social network."""
+
 ABBREVIATED = re.compile(r"\b(?:Jr|Sr|M\.?D|Ph\.?D|\w)\.$")
 """How a name ends that has a full stop of its own."""
 
@@ -107,10 +110,21 @@ ROLES = frozenset(
 )
 """Words of a job."""
 
+BEATS = frozenset(
+    "local regional national world foreign home diplomatic political politics parliamentary crime court courts legal health medical "
+    "science technology climate education social community business economics economy finance money transport travel "
+    "sport sports football arts culture entertainment food features religion defence defense data digital investigations deputy assistant "
+    "associate managing freelance".split()
+)
+"""Words that begin a job, and say what it is about."""
+
 OUTLETS = frozenset("press news agency redaktion post times service".split()) | frozenset(
     SOME_AGENCIES.lower().split("|")
 )
 """Words of an outlet."""
+
+
+BEGINS = ROLES | BEATS
 
 
 def authors(text: str) -> tuple[str, ...]:
@@ -127,6 +141,8 @@ def authors(text: str) -> tuple[str, ...]:
     if found or dates.DIGITS.search(text) is None:
         return found
     is_told = opens(text)
+    if not is_told and (below := _below_date(text)):
+        return _named(below)
     heads = (
         text[: mark.start()]
         for mark in (SEPARATORS if is_told else STROKES).finditer(text)
@@ -146,10 +162,24 @@ def is_signature(text: str) -> bool:
 
 def _named(text: str) -> tuple[str, ...]:
     """Return the authors that a byline without a date names."""
-    match = _pattern().fullmatch(text, timeout=1.0)
+    match = _pattern().fullmatch(text, timeout=1.0) or _pattern().fullmatch(_without_lines(text), timeout=1.0)
     if match is None or SENTENCE.search(text) is not None:
         return ()
     return () if match["name"] in IDIOMS else _people(match.captures("name"))
+
+
+def _without_lines(text: str) -> str:
+    """Return a byline less the account and the job that stand on lines of their own in one element of a page."""
+    opening = _opening().match(text)
+    if opening is None:
+        return ""
+    return text[: opening.end()] + without_job(ACCOUNT.sub("", text[opening.end() :]))
+
+
+def _below_date(text: str) -> str:
+    """Return the byline that follows a date, if the text is both."""
+    below = (mark.end() for mark in SEPARATORS.finditer(text) if opens(text[mark.end() :]))
+    return next((text[at:] for at in below if dates.lines(text[:at].rstrip(" |•·⋅,–—-"))), "")
 
 
 def _people(names: list[str]) -> tuple[str, ...]:
@@ -197,7 +227,7 @@ def is_job(text: str) -> bool:
 def without_job(name: str) -> str:
     """Return the name of a person less the job, or the agency, that follows it.
 
-    >>> without_job("Ana Sol Senior Politics Reporter"), without_job("Ana Post"), without_job("Ana Sol BBC News")
+    >>> without_job("Ana Sol Local democracy reporter"), without_job("Ana Post"), without_job("Ana Sol BBC News")
     ('Ana Sol', 'Ana Post', 'Ana Sol')
     """
     parts = name.split()
@@ -205,7 +235,7 @@ def without_job(name: str) -> str:
     ends = (
         at
         for at in range(2, len(parts))
-        if (has_job and parts[at].lower() in ROLES) or " ".join(parts[at:]) in AGENCIES
+        if (has_job and parts[at].lower() in BEGINS) or " ".join(parts[at:]) in AGENCIES
     )
     return " ".join(parts[: next(ends, None)])
 
@@ -225,8 +255,10 @@ def dated(text: str, language: str | None = None) -> tuple[dates.DateLine, ...]:
     >>> dated("By Ana Sol | November 12, 2019")[0].date
     datetime.date(2019, 11, 12)
     """
-    rests = (dates.lines(text[mark.end() :], language) for mark in SEPARATORS.finditer(text))
-    return next(filter(None, rests), ())
+    marks = list(SEPARATORS.finditer(text))
+    rests = (dates.lines(text[mark.end() :], language) for mark in marks)
+    heads = (dates.lines(text[: mark.start()], language) for mark in marks if opens(text[mark.end() :]))
+    return next(filter(None, (*rests, *heads)), ())
 
 
 def is_name(text: str) -> bool:

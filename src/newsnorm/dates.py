@@ -25,6 +25,9 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 BREAK = r"\s*[,;|/·•–—-]?\s*"
 """What stands between the parts of a date, or between two of them."""
 
+SPAN = re.compile(r"\s*[–—-]\s*")
+"""What stands between the first and the last day of something."""
+
 OTHER_LABEL = re.compile(r"[^\W\d_]+:\s")
 
 DIGITS = re.compile(r"\d{4}|\d\d?[./]\d\d?[./]\d\d")
@@ -145,23 +148,63 @@ def line(text: str) -> DateLine | None:
     return next(iter(lines(text)), None)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether ``text`` is only what stands before a date: its label, on a line of its own.
+
+    >>> is_label("Published"), is_label("On")
+    (True, False)
+    """
+    return text.rstrip(" :：").lower() in _long_labels()
+
+
+@cache
+def _long_labels() -> frozenset[str]:
+    """Return the labels that may stand alone; a shorter one is a small word."""
+    return frozenset(label for language in languages() for label in _labels(language) if len(label) > 4)
+
+
 def within(text: str, language: str | None = None) -> DateLine | None:
     """Return the date in a line that may tell more, the one of a change last; ``None`` in a longer text.
 
-    What has another label, a programme or a picture, has its own date.
+    What has another label, a programme or a picture, has its own date, and so has a life, or another span of time.
 
     >>> within("Ana Sol | 12 November 2019 | 5 min read").date
     datetime.date(2019, 11, 12)
-    >>> within("Audio: Radio Eins | 24.04.2024") is None
+    >>> within("Audio: Radio Eins | 24.04.2024") is within("March 3, 1931 – May 7, 2024") is None
     True
     """
     if len(text) > LONGEST or DIGITS.search(text) is None:
         return None
     matches = list(_inside().finditer(text))
-    if not matches or OTHER_LABEL.match(text, 0, matches[0].start()) is not None:
+    if not matches or OTHER_LABEL.match(text, 0, matches[0].start()) is not None or _is_span(text, matches):
         return None
-    told = [line for match in matches if (line := _told(match, language)) is not None]
+    told = _all_told(matches, language)
     return min(told, key=lambda line: (line.date is None, line.is_update), default=None)
+
+
+def span(text: str, language: str | None = None) -> tuple[Date, ...]:
+    """Return the first and the last day of a life, or of another span of time, that a line tells.
+
+    >>> [day.year for day in span("March 3, 1931 – May 7, 2024")], span("May 7, 2024 – Updated May 8, 2024")
+    ([1931, 2024], ())
+    """
+    if len(text) > LONGEST or DIGITS.search(text) is None:
+        return ()
+    matches = list(_inside().finditer(text))
+    found = _all_told(matches, language) if _is_span(text, matches) else []
+    return tuple(line.date for line in found if line.date is not None)
+
+
+def _is_span(text: str, matches: list[regex.Match[str]]) -> bool:
+    """Tell whether two dates without labels are the first and the last day of something."""
+    first, second = matches[:2] if len(matches) > 1 else (None, None)
+    if first is None or second is None or second["label"]:
+        return False
+    return SPAN.fullmatch(text[first.end() : second.start()]) is not None
+
+
+def _all_told(matches: list[regex.Match[str]], language: str | None) -> list[DateLine]:
+    return [line for match in matches if (line := _told(match, language)) is not None]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from html import unescape
 
 from newsnorm import bylines
@@ -32,13 +33,24 @@ NO_PERSON = (
     | bylines.OUTLETS
     | set(
         "the team university institute college magazine media radio tv television daily herald tribune gazette chronicle newsroom "
-        "manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
+        "full bio profile manager director officer founder ceo expert specialist analyst author head redakteur redakteurin korrespondent korrespondentin".split()
     )
 )
 """Words of a job, an outlet or a school."""
 
+NEWSROOM = bylines.ROLES | set(
+    "the la die by newsroom newsdesk webdesk desk web news team staff editorial editors reporters writers redaktion redaktionen redação "
+    "redacao redacción redaccion redacció redazione rédaction redakcja redactie редакция редакція haber merkezi".split()
+)
+"""Words for all who work for a site."""
+
+SIGNS = re.compile(r"[a-zäöüß]{1,3}")
+"""The letters that somebody signs with: *sk/dpa*."""
+
 INITIALS = re.compile(r"\s*\([^()]{1,10}\)$")
 """What stands in brackets after a name: the letters its owner signs with, or an agency."""
+
+WORD = re.compile(r"\w+")
 
 
 def told(text: str) -> list[str]:
@@ -53,11 +65,39 @@ def told(text: str) -> list[str]:
     text = text[label.end() :] if (label := LABEL.match(text)) else text
     if ADDRESS.search(text) is not None or ACCOUNT.fullmatch(text) is not None:
         return []
-    first, *more = (name for part in JOINT.split(text) for name in _parted(INITIALS.sub("", part)))
+    parts = JOINT.split(text)
+    signed = parts if len(parts) == 1 else [part for part in parts if not _is_sign(part)]
+    first, *more = [name for part in signed for name in _parted(INITIALS.sub("", part))] or [""]
     others = (name for name in more if CREDENTIAL.fullmatch(name) is None)
     if _is_full(first):
         others = (name for name in others if _is_full(name) and NO_PERSON.isdisjoint(name.lower().split()))
     return [name for name in (first, *others) if name and not name.isdigit()]
+
+
+def are_newsroom(names: Collection[str], publishers: Iterable[str]) -> bool:
+    """Tell whether names are only those of the site itself, and of who works for it.
+
+    >>> are_newsroom(["Redação"], ()), are_newsroom(["Courier Staff"], ["The Penbury Courier"]), are_newsroom(["Ana Sol"], ())
+    (True, True, False)
+    """
+    own = NEWSROOM.union(*(WORD.findall(name.casefold()) for name in publishers))
+    return bool(names) and all(own.issuperset(WORD.findall(name.casefold())) for name in names)
+
+
+def are_people(names: Collection[str], publishers: Iterable[str]) -> bool:
+    """Tell whether all names are whole names of people, and have no word of the site's own name.
+
+    >>> are_people(["Ana Sol"], ["The Penbury Courier"]), are_people(["Courier Sports"], ["The Penbury Courier"])
+    (True, False)
+    """
+    others = NO_PERSON.union(NEWSROOM, *(WORD.findall(name.casefold()) for name in publishers))
+    return bool(names) and all(
+        _is_full(name) and others.isdisjoint(WORD.findall(name.casefold())) for name in names
+    )
+
+
+def _is_sign(part: str) -> bool:
+    return SIGNS.fullmatch(part) is not None and part not in bylines.AGENCIES
 
 
 def _parted(text: str) -> list[str]:

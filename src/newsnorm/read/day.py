@@ -22,16 +22,19 @@ ODD_TREE = (ValueError, TypeError, AttributeError, RecursionError, LxmlError)
 
 def found(tree: HtmlElement, blocks: Sequence[Block], own: Metadata) -> dates.Date | None:
     """Return the day that stands nearest to the headline, else the one htmldate finds without its longer search."""
-    update = None
+    update, others = None, set[dates.Date]()
     end = max((at for at, block in enumerate(blocks) if not block.is_dropped), default=0)
-    for at in beside(blocks, own.headlines):
-        line = dates.within(str(blocks[at].text), own.language)
+    for at in beside(blocks, own):
+        text = str(blocks[at].text)
+        line = dates.within(text, own.language)
+        others.update(dates.span(text, own.language) if line is None else ())
         if line is None or line.date is None or at > end:
             continue
         if not line.is_update:
             return line.date
         update = update or line.date
-    return update or _in_address(own.url) or _searched(tree, own)
+    day = update or _in_address(own.url) or _searched(tree, own)
+    return day if day not in others else None
 
 
 def _in_address(url: str | None) -> dates.Date | None:

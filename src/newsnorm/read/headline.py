@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import permutations
 
 from attrs import frozen
 
+from newsnorm import bylines, dates
 from newsnorm.article import Block
 from newsnorm.read.metadata import Metadata
-from newsnorm.stages.stage import words
+from newsnorm.stages.stage import is_told, words
 
 WORD = re.compile(r"\w+")
 SITE = re.compile(r"\s*[-|–—•·:»]+\s*\S.{0,60}")
@@ -26,6 +28,9 @@ MARK = re.compile(r"[-|–—•·:»]")
 """What parts the name from the headline."""
 
 AFTER = re.compile(r"\s+[-|–—•·:»]+\s+")
+
+PARTED = re.compile(r"\s[-|–—•·»«/]+\s|:\s")
+"""What parts the headline from the name of the site in the title of a window."""
 
 CUT = re.compile(r"\s*(?:…|\.{3})\W*$")
 """How a headline ends that a witness had no room for."""
@@ -58,6 +63,9 @@ ABOVE, BELOW = 6, 10
 SHORTEST = 15
 """Code points; a shorter text may be part of another by chance."""
 
+LONGEST = 250
+"""Code points; a longer text is no headline."""
+
 
 def key(text: str) -> str:
     """Return the words of ``text``, for comparing: case, marks and soft hyphens tell no headlines apart.
@@ -68,20 +76,72 @@ def key(text: str) -> str:
     return " ".join(WORD.findall(text.replace("\N{SOFT HYPHEN}", "").casefold()))
 
 
-def standing(blocks: Sequence[Block], headlines: tuple[str, ...]) -> int | None:
+def standing(blocks: Sequence[Block], own: Metadata) -> int | None:
     """Return which block is the headline: a first-level heading that the page's own data repeats, or the first.
 
-    Where none is but the site's name, it is a heading that says just what the data does. ``None`` where there is none.
+    A line that the microdata calls so goes before one that nothing repeats. Where none is but the site's name, it is a heading
+    that says just what the data does, or a line that says what the window does, less the site. ``None`` where there is none.
     """
+    headlines = own.headlines
     tagged = [(at, block) for at, block in enumerate(blocks) if block.hints.tag in HEADINGS]
     texts = {at: key(str(block.text)) for at, block in tagged}
     sites = _sites(headlines, (str(block.text) for _, block in tagged))
     known = [key(text) for text in headlines]
     alone = {*known, *(key(_without(sites, text)) for text in headlines)} if sites else set(known)
     heads = {at: texts[at] for at, block in tagged if block.hints.tag == "h1" and texts[at] not in sites}
-    repeated = (at for at, text in heads.items() if _is_part_of_any(text, known))
+    repeated = next((at for at, text in heads.items() if _is_part_of_any(text, known)), None)
+    if repeated is None and own.microdata is not None:
+        marked = key(own.microdata)
+        repeated = next((at for at, text in _lines(blocks) if key(text) == marked), None)
+    if repeated is not None:
+        return repeated
     lower = (at for at, block in tagged if block.hints.tag != "h1" and texts[at] in alone)
-    return next(repeated, next(iter(heads), next(lower, None)))
+    return next(
+        iter(heads), next(lower, None) if own.window is None else next(lower, _in_window(blocks, own.window))
+    )
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Yield the lines up to the first paragraph of the report that may be a headline."""
+    for at, block in enumerate(blocks):
+        text = str(block.text)
+        if SHORTEST <= len(text) <= LONGEST and block.hints.link_share == 0:
+            yield at, text
+        if not block.is_dropped and is_told(text):
+            return
+
+
+def _in_window(blocks: Sequence[Block], window: str) -> int | None:
+    """Return the last line before the report that is the headline in the title of the window."""
+    found = (at for at, text in _lines(blocks) if begun(text, window) is not None)
+    return max(found, default=None)
+
+
+def begun(text: str, window: str | None) -> str | None:
+    """Return the headline that ``text`` is by the title of the window, less a byline or a day after it in the same element.
+
+    >>> begun("The last herring sails By Ana Sol", "The Ledger: The last herring sails")
+    'The last herring sails'
+    >>> begun("The last herring", "The last herring sails | The Ledger") is None
+    True
+    """
+    for headline in _parts(window or ""):
+        if text.startswith(headline):
+            rest = text[len(headline) :].strip()
+            if not rest or bylines.opens(rest) or dates.lines(rest):
+                return headline
+    return None
+
+
+@lru_cache(maxsize=8)
+def _parts(window: str) -> tuple[str, ...]:
+    """Return what the title of a window says, and each part of it that a mark parts from shorter ones."""
+    window = " ".join(window.split())
+    marks = list(PARTED.finditer(window))
+    cuts = [0, *(mark.end() for mark in marks)]
+    ends = [len(window), *(mark.start() for mark in marks)]
+    parts = {window[start:end]: None for start in cuts for end in ends if end - start >= SHORTEST}
+    return tuple(part for part in parts if 2 * words(part) > words(window))
 
 
 def _sites(headlines: tuple[str, ...], headings: Iterable[str] = ()) -> set[str]:
@@ -103,10 +163,10 @@ def _sites(headlines: tuple[str, ...], headings: Iterable[str] = ()) -> set[str]
     return parts - {""}
 
 
-def beside(blocks: Sequence[Block], headlines: tuple[str, ...]) -> list[int]:
+def beside(blocks: Sequence[Block], own: Metadata) -> list[int]:
     """Return which blocks stand near the headline, the nearest first; where there is none, near the begin of the report."""
     kept = (at for at, block in enumerate(blocks) if not block.is_dropped)
-    headline = standing(blocks, headlines)
+    headline = standing(blocks, own)
     head = headline if headline is not None else next(kept, 0)
     near = range(max(0, head - ABOVE), min(len(blocks), head + BELOW))
     return sorted(near, key=lambda at: abs(at - head))

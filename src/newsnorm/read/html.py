@@ -16,12 +16,12 @@ from lxml.html import HtmlElement
 
 from newsnorm.article import SEPARATOR, Block, Hints, Link, Role
 from newsnorm.errors import EmptySource
-from newsnorm.read import byline, day, markdown, parts, report, walk
+from newsnorm.read import byline, day, markdown, parts, pictures, report, walk
 from newsnorm.read import text as text_reader
 from newsnorm.read.headline import key, voted
 from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
-from newsnorm.read.piece import Piece
+from newsnorm.read.piece import Manner, Piece
 from newsnorm.read.places import Kind, Spot, nowhere
 from newsnorm.read.second_opinion import extracted
 from newsnorm.read.tree import parsed, unhide
@@ -67,6 +67,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         return _without_tags(source, path)
     spots = [Spot(piece.place, piece.home) for piece in pieces]
     links = {at: piece.links for at, piece in enumerate(pieces) if piece.links}
+    manners = {at: manner for at, piece in enumerate(pieces) if (manner := piece.manner) != Manner()}
     code = {at for at, piece in enumerate(pieces) if piece.has_code}
     del pieces  # a page of tiny blocks has a great many
     if missing.is_all:
@@ -79,12 +80,13 @@ def read(source: str, path: str, url: str | None = None) -> Page:
         for at, found in links.items():
             blocks[at] = _linked(blocks[at], found, base)
         blocks = markdown.unmarked(text, blocks, code)
-    blocks = list(parts.contained(list(report.titled(blocks, spots, own)), spots))
+    blocks = list(parts.contained(list(report.titled(blocks, spots, own, manners)), spots))
+    blocks = [part for at, block in enumerate(blocks) for part in pictures.credited(block, manners.get(at))]
     return Page(
         text,
         tuple(blocks),
         title=_named(own, blocks),
-        authors=own.authors or byline.found(blocks, own.headlines) or own.organisations,
+        authors=own.authors or byline.found(blocks, own) or own.organisations,
         published=own.published or day.found(tree, blocks, own),
         modified=own.modified,
         source_url=cleaned(own.url) if own.url else None,
@@ -140,7 +142,9 @@ def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
     pieces = walk.pieces(tree)
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
-    known: dict[tuple[str, float, Kind | None, tuple[str, ...]], Hints] = {}  # most blocks of a page are alike
+    known: dict[
+        tuple[str, float, Kind | None, tuple[str, ...]], Hints
+    ] = {}  # most blocks of a page are alike
     at = 0
     for piece, text in zip(pieces, texts, strict=True):
         part = piece.place.part()

@@ -15,11 +15,14 @@ AUTHORS = (("rel", "author"), ("itemprop", "author"), ("class", "author"), ("cla
 AUTHORED = " | ".join(f"//@{attribute}[contains(., '{word}')]" for attribute, word in AUTHORS)
 
 OTHERS = re.compile(
-    r"comment|testimonial|related|teaser|(?<!\bv)card|sidebar|footer|widget|reply|quote|promo", re.IGNORECASE
+    r"comment|testimonial|related|teaser|(?<!\bv)card|sidebar|(?<!post[-_])(?<!entry[-_])(?<!article[-_])footer|(?<!elementor-)widget|reply|quote|promo",
+    re.IGNORECASE,
 )
-"""Names of elements whose author wrote something else."""
+"""Names of elements whose author wrote something else; the foot of a post is its own, and Elementor calls all its parts widgets."""
 
 DAYS = '//@itemprop[contains(., "datePublished")]/.. | //time[@datetime]'
+
+HEADLINE = '//@itemprop[. = "headline"]/..'
 
 PROSE = "p[string-length() > 100]"
 """A paragraph that is no label."""
@@ -49,6 +52,13 @@ def authors(tree: HtmlElement) -> tuple[str, ...]:
     return ()
 
 
+def headline(tree: HtmlElement) -> str | None:
+    """Return the headline that microdata names, if there is one and no other."""
+    found = tree.xpath(HEADLINE)
+    texts = {" ".join((element.get("content") or element.text_content()).split()) for element in found}
+    return texts.pop() if len(texts) == 1 else None
+
+
 def published(tree: HtmlElement) -> dates.Date | None:
     """Return the first day that the markup gives, if it does not stand after the report."""
     for element in tree.xpath(DAYS):
@@ -72,7 +82,7 @@ def _names(element: HtmlElement) -> Iterator[str]:
     if found:
         yield from found
     else:
-        name = bylines.without_job(people.BY.sub("", text).strip(" ,|·•"))
+        name = bylines.without_job(people.BY.sub("", text).strip(" ,|·•●"))
         if NAME.fullmatch(name) is not None and NO_NAME.search(name) is None and not name.islower():
             yield name
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -81,12 +82,14 @@ class Metadata:
     """The headline of JSON-LD."""
     open_graph: str | None = None
     """The headline of OpenGraph."""
+    microdata: str | None = None
+    """The headline that the markup of the page calls so."""
     window: str | None = None
     """What ``<title>`` says."""
     descriptions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
-    """Who made the report, where that is no person."""
+    """Who made the report, where that is no person but the site itself, a newsroom or an office."""
     published: dates.Date | None = None
     modified: dates.Date | None = None
     publisher: str | None = None
@@ -113,34 +116,30 @@ def metadata(tree: HtmlElement) -> Metadata:
     own = [article for article in found_articles if not _is_other(article, told, url)]
     articles = sorted(found_articles, key=lambda article: (article not in own, "WebPage" in _type(article)))
     language = (tree.get("lang") or "").split("-")[0].lower() or None
+    microdata = marked.headline(tree)
+    publishers = _texts(
+        [*metas.all("og:site_name"), *(n for a in articles for n in _names(a.get("publisher"), by_id))]
+    )
+    named = [_authors(articles, by_id), *(_texts(_people(metas.all(name))) for name in AUTHOR)]
+    named = [names for names in named if names]
+    is_site = partial(people.are_newsroom, publishers=publishers)
     return Metadata(
-        headlines=_texts([*(a.get("headline") for a in articles), *told]),
+        headlines=_texts([*(a.get("headline") for a in articles), *told, microdata]),
         json_ld=next(iter(_texts([a.get("headline") for a in articles])), None),
         open_graph=next(iter(_texts(metas.all("og:title"))), None),
+        microdata=microdata,
         window=window,
         descriptions=_texts(
             [*(a.get("description") for a in articles), *metas.all("og:description", "description")]
         ),
-        authors=_authors(articles, by_id, are_people=True)
-        or next(filter(None, (_texts(_people(metas.all(name))) for name in AUTHOR)), ())
-        or marked.authors(tree),
-        organisations=_authors(articles, by_id, are_people=False),
+        authors=_people_of(tree, named, publishers),
+        organisations=next(filter(is_site, named), ()) or _organisations(articles, by_id),
         published=_date([*(a.get("datePublished") for a in articles), *metas.all(*PUBLISHED)], language)
         or marked.published(tree),
         modified=_date(
             [*(a.get("dateModified") for a in articles), *metas.all("article:modified_time")], language
         ),
-        publisher=next(
-            iter(
-                _texts(
-                    [
-                        *metas.all("og:site_name"),
-                        *(n for a in articles for n in _names(a.get("publisher"), by_id)),
-                    ]
-                )
-            ),
-            None,
-        ),
+        publisher=next(iter(publishers), None),
         section=next(iter(_texts([*metas.all("article:section"), *_sections(own)])), None),
         url=url or next((url for article in own for url in _addresses(article) if PAGE.match(url)), None),
         base=next((href for element in found["base"] if (href := element.get("href"))), ""),
@@ -283,15 +282,48 @@ def _named_by_id(things: list[Json]) -> dict[str, str]:
     }
 
 
-def _authors(articles: list[Json], by_id: dict[str, str], *, are_people: bool) -> tuple[str, ...]:
-    """Return the people, or else the organisations, that the first article to name any says it is by."""
-    chosen = (
-        given
-        for article in articles
-        if (given := _listed(article.get("author")))
-        and any("Organization" not in _type(one) for one in given) is are_people
+def _authors(articles: list[Json], by_id: dict[str, str]) -> tuple[str, ...]:
+    """Return the people that the first article to name any says it is by, and the organisations beside them."""
+    chosen = (given for article in articles if not all(map(_is_organisation, given := _given(article))))
+    found = (
+        _texts(
+            [
+                name
+                for one in given
+                for name in (_names(one, by_id) if _is_organisation(one) else _people(_names(one, by_id)))
+            ]
+        )
+        for given in chosen
     )
-    return next(filter(None, (_texts(_people(_names(some, by_id))) for some in chosen)), ())
+    return next(filter(None, found), ())
+
+
+def _people_of(
+    tree: HtmlElement, named: list[tuple[str, ...]], publishers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the authors that the data names first, else those of the markup; where that is the site itself, the next who are people."""
+    first, *others = named or [()]
+    if first and not people.are_newsroom(first, publishers):
+        return first
+    others.append(marked.authors(tree))
+    return next((names for names in others if not first or people.are_people(names, publishers)), ())
+
+
+def _organisations(articles: list[Json], by_id: dict[str, str]) -> tuple[str, ...]:
+    """Return the organisations that the first article to name nobody else says it is by; a name of theirs may list what they see to."""
+    chosen = (
+        given for article in articles if (given := _given(article)) and all(map(_is_organisation, given))
+    )
+    return next(filter(None, (_texts(list(_names(given, by_id))) for given in chosen)), ())
+
+
+def _given(article: Json) -> list[Value]:
+    """Return who an article says it is by."""
+    return _listed(article.get("author"))
+
+
+def _is_organisation(author: Value) -> bool:
+    return "Organization" in _type(author)
 
 
 def _listed(value: Value) -> list[Value]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
 from newsnorm.read.places import Place
 from newsnorm.read.text import LISTED
-
-BULLET = "• "
-"""Stands before a list item in the page text, as it does in a browser."""
+from newsnorm.stages.stage import BULLET
 
 BAR = "| "
 """Stands between the cells of a row, and where one before or among them is empty."""
+
+MANY, LONGEST_INNER = 100, 5_000
+"""Pieces of text, and code points, of an element in a line that are looked at."""
 
 QUOTATION = frozenset("\"'“„«»‘‚「『")
 
@@ -25,10 +31,28 @@ def squeezed(text: str) -> str:
     return " " * text[:1].isspace() + " ".join(text.split()) + " " * text[-1:].isspace()
 
 
+class Manner(NamedTuple):
+    """How a line stands on the page, apart from where."""
+
+    set_off: str = ""
+    """The tag and the class of the element in which all its words are set, if there is one."""
+    is_under_image: bool = False
+    """Whether it stands right after an image."""
+    credit: int = 0
+    """Where an element in it begins that is named as the credit of a picture."""
+
+
+NORMAL = Manner()
+"""How most lines stand."""
+
+
 class Piece:
     """The text of one line of the page while it is being put together."""
 
-    __slots__ = ("emphasised", "has_code", "home", "linked", "links", "parts", "place", "size", "tag")
+    __slots__ = (
+        "credit", "emphasised",
+        "has_code", "home", "is_under_image", "linked", "links", "parts", "place", "set_off", "size", "tag",
+    )  # fmt: skip
 
     def __init__(self, tag: str, place: Place, home: Place) -> None:
         self.tag = tag
@@ -38,6 +62,9 @@ class Piece:
         self.size = 0
         self.linked = 0
         self.has_code = False  # whether some of it is set as code
+        self.credit = 0  # where who made a picture begins in the words under it
+        self.is_under_image = False  # whether it stands right after an image
+        self.set_off: HtmlElement | None = None  # the element in the line that it begins in
         self.links: list[tuple[int, int, str]] = []
         self.emphasised: tuple[str, ...] = ()  # runs that may be titles of works
 
@@ -77,6 +104,19 @@ class Piece:
     def text(self) -> str:
         """The line."""
         return "".join(self.parts).rstrip()
+
+    @property
+    def manner(self) -> Manner:
+        """How the line stands on the page."""
+        element = self.set_off
+        if element is None:
+            return Manner("", self.is_under_image, self.credit)
+        text = self.text.removeprefix(BULLET)
+        inner = "".join(islice(element.itertext(), MANY))[:LONGEST_INNER]
+        is_whole = " ".join(inner.split()) == text
+        return Manner(
+            f"{element.tag} {element.get('class') or ''}" * is_whole, self.is_under_image, self.credit
+        )
 
     @classmethod
     def of_row(cls, place: Place, home: Place, cells: list[Piece | None]) -> Piece:

@@ -7,26 +7,31 @@ and its text; what is no part of the report is dropped, and the reason names the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from attrs import evolve
 
-from newsnorm import forest
+from newsnorm import dates, forest
 from newsnorm.article import Block, Family, Role
 from newsnorm.forest import Weighed
-from newsnorm.read import second_opinion
-from newsnorm.read.headline import key, standing
+from newsnorm.read import pictures, second_opinion
+from newsnorm.read.headline import HEADINGS, begun, key, standing
 from newsnorm.read.metadata import Metadata
-from newsnorm.read.nest import UP
-from newsnorm.read.places import MARKS, STRUCTURE, Kind, Place, Spot
+from newsnorm.read.piece import NORMAL, Manner
+from newsnorm.read.places import MARKS, Place, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
 from newsnorm.read.witnesses import LISTED, NAMES, Hearing, Row
-from newsnorm.rules import Rule, find
-from newsnorm.stages.stage import MOSTLY_LINKED, dropped, ends_sentence, evolved, is_told, words
+from newsnorm.stages.stage import (
+    dropped,
+    ends_sentence,
+    evolved,
+    is_told,
+    unlisted,
+    words,
+)
 from newsnorm.tracked import Edit, Reason, Span
 
 STANDFIRST_KEY = 80
@@ -44,22 +49,16 @@ STANDFIRST_WORDS = 80
 PROSE_WORDS = 6
 """A sentence of fewer words may be a label."""
 
-MARKED = {Role.CAPTION: "caption.marked", Role.CREDIT: "credit.marked"}
-PICTURED = frozenset({"", "figcaption", "p"})
-CAPTION = re.compile(r"(?:\b|_)caption(?:\b|_)|Caption")
-OF_PICTURE = re.compile(
-    r"(?:wp|image|img|photo|picture|media|figure|foto|bild)[-_]{0,2}caption", re.IGNORECASE
-)
-CREDIT = re.compile(r"(?:\b|_)(?:credits?|copyright|photographer)(?:\b|_)|Credit|Copyright")
-"""What sites call the elements under a picture; *caption* alone may be any small print."""
-
-LABEL = re.compile(r"\w+(?:\s\w+)?\s?[:,]")
-"""What stands before a caption or a credit that is another block."""
+EMPHASIS = frozenset({"b", "em", "i", "strong"})
+"""Elements in which a standfirst is set off among the paragraphs."""
 
 NO_STANDFIRST = frozenset({"figcaption", "li", "table", "h1"})
 NAMED_SO = list(MARKS).index("standfirst")
 NEAR = 1
 """How far up the element may stand that is named like a standfirst."""
+
+LONGEST_LINE = 60
+"""Code points; a longer line is more than a name or a day."""
 
 HEAVIEST = 3
 """So many witnesses are named in a reason."""
@@ -190,65 +189,60 @@ def in_data(blocks: Iterable[Block]) -> list[Block]:
     return [dropped(block, Family.CHROME, reason) for block in blocks]
 
 
-def titled(blocks: list[Block], spots: list[Spot], own: Metadata) -> Iterator[Block]:
+def titled(
+    blocks: list[Block], spots: list[Spot], own: Metadata, manners: Mapping[int, Manner]
+) -> Iterator[Block]:
     """Yield the blocks, headline, standfirst and captions told by the page's data and markup."""
-    title = standing(blocks, own.headlines)
+    title = standing(blocks, own)
     kept = [at for at, block in enumerate(blocks) if not block.is_dropped and _is_sentence(str(block.text))]
     first, last = (kept[0], kept[-1]) if kept else (0, 0)
-    pictured = dict(_pictured(blocks, spots, range(title or first, last + 1)))
-    standfirst = dict(_standfirst(blocks, spots, own, pictured.keys()))
+    pictured = dict(pictures.marked(blocks, spots, manners, range(title or first, last + 1)))
+    standfirst = dict(_standfirst(blocks, spots, own, pictured.keys(), manners))
+    under = pictures.under_images(blocks, spots, manners, range(title or 0, last + 1), first)
+    pictured = {at: Role.CAPTION for at in under if at not in standfirst} | pictured
+    signed = dict(_signed(blocks, own, range(first)))
     for at, block in enumerate(blocks):
         if at == title:
-            yield _as(
-                _without_kicker(block, own.headlines), Role.TITLE, "structure.title", "the page's headline"
-            )
+            alone = begun(str(block.text), own.window) if block.hints.tag not in HEADINGS else None
+            headlines = own.headlines if alone is None else (alone,)
+            yield _as(_without_kicker(block, headlines), Role.TITLE, "structure.title", "the page's headline")
         elif at in standfirst:
             yield _as(block, Role.STANDFIRST, "structure.standfirst", standfirst[at])
         elif at in pictured:
             role = pictured[at]
-            yield _as(block, role, MARKED[role], spots[at].place.kind.signature.strip())
+            words_alone = pictures.without_brackets(block) if role is Role.CREDIT else block
+            yield _as(words_alone, role, pictures.MARKED[role], spots[at].place.kind.signature.strip())
+        elif at in signed:
+            role = signed[at]
+            yield _as(block, role, f"structure.{role.value}", "as the page's data has it")
         else:
             yield block
 
 
-def _pictured(blocks: list[Block], spots: list[Spot], where: range) -> Iterator[tuple[int, Role]]:
-    """Yield which blocks the names of the elements around mark as a caption or a credit; labels and buttons are neither."""
-    known: dict[Kind, tuple[bool, bool]] = {}
-    for at in where:
-        block, place = blocks[at], spots[at].place
-        if place.kind not in known:
-            known[place.kind] = _is_marked(place)
-        is_marked, is_named = known[place.kind]
-        if block.hints.tag not in PICTURED or not (
-            is_marked or (is_named and block.hints.link_share <= MOSTLY_LINKED)
-        ):
+def _signed(blocks: list[Block], own: Metadata, head: range) -> Iterator[tuple[int, Role]]:
+    """Yield which lines before the report are only an author's name, or the day, that the page's data has."""
+    names = {key(name) for name in own.authors}
+    day = own.published.date() if isinstance(own.published, datetime) else own.published
+    for at in head:
+        text = unlisted(str(blocks[at].text))
+        if blocks[at].is_dropped or len(text) > LONGEST_LINE:
             continue
-        text = str(block.text)
-        if LABEL.fullmatch(text) is None and _gallery().search(text) is None:
-            yield at, Role.CREDIT if is_marked and CREDIT.search(place.kind.signature) else Role.CAPTION
-
-
-def _is_marked(place: Place) -> tuple[bool, bool]:
-    """Tell whether a line stands in a caption, and whether in an element that is named like one."""
-    kind = place.kind
-    if kind.inside & STRUCTURE["button"]:
-        return False, False
-    named = CAPTION if kind.inside & STRUCTURE["figure"] else OF_PICTURE
-    is_marked = any(around.kind.tag == "figcaption" for around in islice(place.around(), UP[-1] + 1))
-    return is_marked, any(named.search(name) for name in kind.in_place)
-
-
-@cache
-def _gallery() -> Rule:
-    """Return the rule for the buttons and labels of pictures."""
-    return find("media.gallery")
+        if key(text) in names:
+            yield at, Role.BYLINE
+        elif day is not None and any(line.date == day for line in dates.lines(f"{text}, {day.year}")):
+            yield at, Role.DATE
 
 
 def _standfirst(
-    blocks: list[Block], spots: list[Spot], own: Metadata, pictured: Container[int]
+    blocks: list[Block],
+    spots: list[Spot],
+    own: Metadata,
+    pictured: Container[int],
+    manners: Mapping[int, Manner],
 ) -> Iterator[tuple[int, str]]:
     """Yield which blocks sum the report up before its first paragraph, and how that is known."""
     described = {key(text)[:STANDFIRST_KEY] for text in own.descriptions if len(text) >= SHORTEST_STANDFIRST}
+    whole = {key(text) for text in own.descriptions}
     report = _paragraphs([(at, block) for at, block in enumerate(blocks) if at not in pictured])
     for at in range(report[0] + 1 if len(report) > 1 else 0):
         block, text = blocks[at], str(blocks[at].text)
@@ -260,7 +254,8 @@ def _standfirst(
         is_named = spots[at].place.kind.marks[NAMED_SO] <= NEAR and _is_sentence(text)
         if not (begin in described or (is_named and _is_above_more(blocks, report, at))):
             continue
-        if _is_paragraph(spots, report, at):
+        is_whole = key(text) in whole and manners.get(at, NORMAL).set_off.split(" ")[0] in EMPHASIS
+        if not is_whole and _is_paragraph(spots, report, at):
             continue
         evidence = f"stands in {spots[at].place.kind.signature!r}"
         yield at, "the page's description of itself" if begin in described else evidence

@@ -45,6 +45,14 @@ ITALIC = frozenset({"cite", "em", "i"})
 SAYING = TELLING | CODE_ELEMENTS | {"a"}
 """Elements that say something of the text within."""
 
+SET_OFF = frozenset("b cite em i small span strong".split())
+"""Elements that set words off from those around."""
+
+CREDIT = re.compile(r"(?:\b|_)(?:credits?|copyright|photographer)(?:\b|_)|Credit|Copyright")
+"""What sites call the element of who made a picture."""
+
+CAPTIONED = re.compile(r"caption(?!__)", re.IGNORECASE)
+
 SHORTEST_SPAN = 3
 """Code points; a shorter text may be the initial of a word that goes on in the next element."""
 
@@ -103,6 +111,7 @@ class _Walk:
         self.is_item = False  # whether a browser shows a bullet before it
         self.is_broken = False  # whether nothing but white space has come since a <br>
         self.beside: HtmlElement | None = None  # the <span> that has ended where the walk stands
+        self.is_under_image = False  # whether nothing but white space has come since an image
         self.done: list[Piece] = []
         self.tables: list[Table] = []
 
@@ -123,10 +132,14 @@ class _Walk:
                 self.lays(element, name)
         elif name == "br":
             self.breaks()
+        elif name == "img":
+            self.is_under_image = self.piece is None
         elif name == "q":
             self.quotes(element, "“")
         elif name == "span" and self.beside is not None:
             self.parts(element, self.beside)
+        if within.tag == "figcaption" and name in SET_OFF and self.piece is not None:
+            self.credits(element, self.piece)
         return is_hidden(element, name)
 
     def closes(self, element: HtmlElement, name: str) -> None:
@@ -192,6 +205,11 @@ class _Walk:
         elif not text.isspace():
             self.is_broken = False
             self.piece = Piece(self.tag, *self.spot())
+            element, name, *_ = self.opened[-1]
+            if name in SET_OFF:
+                self.piece.set_off = element
+            self.piece.is_under_image = self.is_under_image
+            self.is_under_image = False
             self.piece.begins(text, href, is_item=self.is_item)
 
     def quotes(self, element: HtmlElement, mark: str) -> None:
@@ -208,6 +226,13 @@ class _Walk:
             and element.get("class") != beside.get("class")
         ):
             self.piece.add(" ", None)
+
+    def credits(self, element: HtmlElement, piece: Piece) -> None:
+        """Part the words under a picture from the next element of theirs that begins another sentence, and note the credit."""
+        if piece.parts[-1][-1:].islower() and (element.text or "")[:1].isupper():
+            piece.add(" ", None)
+        if is_credit(element):
+            piece.credit = piece.size
 
     def spot(self) -> Spot:
         """Return where the line begins."""
@@ -234,6 +259,12 @@ class _Walk:
             around.rows.append(Row(self.place(at), self.place(at - 1)))
         elif around is not None and around.rows and not around.rows[-1].end:
             around.rows[-1].cells.append(len(self.done))
+
+
+def is_credit(element: HtmlElement) -> bool:
+    """Tell whether an element in a caption is named as the credit, and not as both."""
+    name = element.get("class")
+    return name is not None and CREDIT.search(name) is not None and CAPTIONED.search(name) is None
 
 
 def _within(element: HtmlElement, name: str, around: Within) -> Within:

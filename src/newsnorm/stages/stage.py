@@ -33,6 +33,9 @@ CODE = re.compile(r"[{}\\]|[=-]>|\w\(\)|\w\(\"|\w\[\w|\w_\w|\s=\s|://|\s--\w")
 COLONS = (":", "：")
 """How a line ends that announces what comes after it."""
 
+BULLET = "• "
+"""Stands before a list item in the text of a web page, as it does in a browser."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 MOSTLY_LINKED = 0.7
@@ -123,6 +126,11 @@ def is_told(text: str) -> bool:
         return False
     count = words(text)
     return count >= BODY_WORDS and (text.endswith(":") or ends_sentence(text) or count >= 2 * BODY_WORDS)
+
+
+def unlisted(text: str) -> str:
+    """Return ``text`` less the bullet that it has as an item of a list on a web page."""
+    return text.removeprefix(BULLET)
 
 
 Part = tuple[Span, TrackedText]

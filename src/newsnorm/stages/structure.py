@@ -14,7 +14,17 @@ from newsnorm.article import Block, Family, Role
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
 from newsnorm.rules import is_left_out
-from newsnorm.stages.stage import HEADINGS, Blocks, dropped, ends_sentence, is_open, is_told, labelled, words
+from newsnorm.stages.stage import (
+    HEADINGS,
+    Blocks,
+    dropped,
+    ends_sentence,
+    is_open,
+    is_told,
+    labelled,
+    unlisted,
+    words,
+)
 from newsnorm.tracked import Reason
 
 HEADLINE_WORDS = range(2, 31)
@@ -54,7 +64,7 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
     title = _title(done, start) if marked is None else marked
     if marked is None and title is not None:
         done[title] = labelled(done[title], Role.TITLE, Reason("structure.title", _evidence(done[title])))
-    _label_dates_and_authors(done, start)
+    _label_dates_and_authors(done, start, title)
     if title is not None:
         _label_standfirst(done, title)
         if words(str(done[title].text)) >= REPEATED_WORDS and not is_left_out(REPEATED, profile.without):
@@ -118,22 +128,31 @@ def _evidence(block: Block) -> str:
     return f"marked as {block.hints.tag}" if block.hints.tag else "short, ends no sentence, prose follows"
 
 
-def _label_dates_and_authors(blocks: list[Block], start: int) -> None:
+def _label_dates_and_authors(blocks: list[Block], start: int, title: int | None) -> None:
     """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
     for at in range(min(start + 3, len(blocks))):
-        block, text = blocks[at], str(blocks[at].text)
-        if not is_open(block) or block.hints.tag in HEADINGS:
+        block, text = blocks[at], unlisted(str(blocks[at].text))
+        if not is_open(block) or (block.hints.tag in HEADINGS and not _is_above_title(blocks, at, title)):
             continue
         is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
         if is_under_name or bylines.authors(text):
             blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
-        elif dates.line(text) is not None:
+        elif dates.line(text) is not None or (dates.is_label(text) and _is_dated(blocks, at + 1)):
             blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
     prose = (at for at in reversed(range(len(blocks))) if _is_prose(blocks[at]))
     for at in range(max(next(prose, -1) + 1, start + 3), len(blocks)):
         text = str(blocks[at].text) if is_open(blocks[at]) else ""
         if DATED.match(text) is not None and dates.line(text) is not None:
             blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
+
+
+def _is_above_title(blocks: list[Block], at: int, title: int | None) -> bool:
+    """Tell whether a heading is the day that stands above the headline, as on blogs; below it one heads a part of the report."""
+    return title is not None and at < title and dates.line(str(blocks[at].text)) is not None
+
+
+def _is_dated(blocks: list[Block], at: int) -> bool:
+    return at < len(blocks) and is_open(blocks[at]) and dates.line(unlisted(str(blocks[at].text))) is not None
 
 
 def _label_standfirst(blocks: list[Block], title: int) -> None:
