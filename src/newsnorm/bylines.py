@@ -46,6 +46,9 @@ ABOUT = r"""
 """
 """What follows the names: a job, an outlet, a place, a day."""
 
+OUTLET = r"\s\|\s \p{Lu} [^|]{2,40}"
+"""For whom those before it write, or whose page it is."""
+
 SEPARATORS = re.compile(r"\s*[|•·⋅,–—-]\s*|\s+")
 STROKES = re.compile(r"\s*[|•·⋅]\s*")
 """What parts a byline from the date after it; these alone, where nothing says that it is a byline."""
@@ -87,10 +90,11 @@ def _pattern() -> regex.Pattern[str]:
     join = "|".join(regex.escape(form) for form in sorted(joins, key=len, reverse=True))
     agency = "|".join(regex.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
     sourced = rf"\s* (?: , | \b(?i:{join})\b ) \s* (?: {agency} | {SOME_AGENCIES} ) $"
+    names = rf"{NAME} (?: (?: \s*,\s* (?: (?i:{join})\s+ )? | \s+ (?i:{join}) \s+ ) {NAME} ){{0,6}}"
     return regex.compile(
         rf"""
         (?: {_opening().pattern}
-          | (?= [^|]{{3,60}} \s\|\s \p{{Lu}} [^|]{{2,40}} $ )
+          | (?= {names} {OUTLET} $ )  # nothing but names before the stroke: a headline has other words
           | (?= {NAME} {sourced} )
         )
         (?P<name> {NAME} | {agency} )
