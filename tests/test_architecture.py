@@ -31,7 +31,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "screens": frozenset(),
     "forest": frozenset({"errors", "forest"}),
     "plain": frozenset({"article", "dates"}),
-    "datelines": frozenset({"article", "language"}),
+    "datelines": frozenset({"article", "dates"}),
     "bylines": frozenset({"dates", "language"}),
     "people": frozenset({"bylines"}),
     "firing": frozenset(),

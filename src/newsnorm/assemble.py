@@ -33,7 +33,7 @@ def article(page: Page, blocks: Blocks, decoding: Decoding) -> Article:
         standfirst="\n\n".join(_texts(done, Role.STANDFIRST)) or None,
         authors=_authors(done, page),
         dateline=_dateline(done),
-        published=_finer(published, page.published) or day,
+        published=_finer(published, page.published) or day or _filed(done),
         modified=_finer(modified, page.modified),
         source_url=source_url or page.source_url,
         publisher=page.publisher,
@@ -104,6 +104,12 @@ def _noted_authors(blocks: Blocks) -> Iterator[str]:
 def _dateline(blocks: Blocks) -> Dateline | None:
     paragraphs = list(_texts(blocks, Role.PARAGRAPH))
     return datelines.parse(paragraphs[0]) if datelines.standing(paragraphs) == 0 else None
+
+
+def _filed(blocks: Blocks) -> dates.Date | None:
+    """Return the day that the dateline of the first paragraph names."""
+    first = _first(blocks, Role.PARAGRAPH)
+    return None if first is None else datelines.day(first)
 
 
 def _dated(blocks: Blocks, language: str | None) -> Dated:

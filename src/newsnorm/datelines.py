@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from newsnorm import dates
 from newsnorm.article import Dateline
 
 NO_PLACES = frozenset(
@@ -22,21 +23,32 @@ LONGEST = 200
 DASH = re.compile(r"[—–_-]")
 """What a dateline ends with; most paragraphs have none so early."""
 
+AGENCIES = ("РИА Новости", "ТАСС", "Интерфакс", "УНИАН", "Укринформ")
+"""Agencies whose name stands after the dash, with a full stop."""
+
 PATTERN = r"""
+    (?: [(] (?P<agency> \p{Lu}{2,10} ) [)] \s* [–—-] \s* (?= \p{Lu}{2} ) )?
     (?P<place>
         (?P<caps> \p{Lu}[\p{Lu}\p{M}.'’-]+ (?: \s+ (?:(?:de|del|da|do|la|le|al|el|sur|am|of)\s+)? \p{Lu}[\p{Lu}\p{M}.'’-]+ ){0,3} (?<! - ) )
             (?: \s* [,/] \s* \p{Lu} [\p{L}\p{M}.]+ (?: \s+ \p{Lu}[\p{L}\p{M}.]+ ){0,2} (?<! , \s* (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* ) )?
       | (?P<mixed> \p{Lu}[\p{Ll}\p{M}.'’-]+ (?: \s+ \p{Lu}[\p{L}\p{M}.'’-]+ ){0,2} (?: , \s+ \p{Lu}[\p{L}.]+ )? ) (?= \s* [,(] )
     )
-    (?: \s* , \s* (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \s+ \d{1,2} (?: \s*,\s* \d{4} )? | \s*,\s* \d{1,2} \s+ \p{Lu}\p{Ll}{2,9} (?: \s+ \d{4} )? )?
-    (?: \s* (?: , | -- )? \s* (?: [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] | / (?P<agency> \p{L}[\p{L} .&-]{1,40} ) / ) )?
-    \s* (?: — | – | -{1,2} | _ ) \s* (?= ["“”'‘«„\p{Lu}\p{N}] )
+    (?: \s* , \s* (?P<day>
+        (?: Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec )[a-z]*\.? \s+ \d{1,2} (?: \s*,\s* \d{4} )?
+      | \d{1,2} \.? \s+ (?: de \s+ )? (?: (?i:MONTHS) (?! \p{L} ) \.? | \p{Lu}\p{Ll}{2,9} ) (?: \s+ (?: de \s+ )? \d{4} )?
+    ) )?
+    (?: \s* (?: , | -- | \. )? \s* (?: [(] (?P<agency> \p{L}[\p{L} /.&-]{1,40} ) [)] | / (?P<agency> \p{L}[\p{L} .&-]{1,40} ) / ) )?
+    \s* (?: (?: (?<= [)] ) \. \s? )? (?: — | – | -{1,2} | _ ) (?: \s* (?P<agency> AGENCIES ) \. )? | (?<= / ) \. ) \s*
+    (?= ["“”'‘«„\p{Lu}\p{N}] )
     """
 
 
 @cache  # compiled when the first paragraph is met, not on import
 def _pattern() -> regex.Pattern[str]:
-    return regex.compile(PATTERN, regex.VERBOSE)
+    months = "|".join(map(regex.escape, sorted(dates.months(), key=len, reverse=True)))
+    agencies = "|".join(map(regex.escape, AGENCIES))
+    pattern = PATTERN.replace("MONTHS", months).replace("AGENCIES", agencies)
+    return regex.compile(pattern, regex.VERBOSE)
 
 
 def parse(text: str) -> Dateline | None:
@@ -46,15 +58,33 @@ def parse(text: str) -> Dateline | None:
     Dateline(place='KYIV, Ukraine', agency='Reuters')
     >>> parse("BOSTON, March 5, 2024 /PRNewswire/ -- A firm has hired a robot.")
     Dateline(place='BOSTON', agency='PRNewswire')
+    >>> parse("МОСКВА, 3 марта. /ТАСС/. Мост открыли.")
+    Dateline(place='МОСКВА', agency='ТАСС')
     >>> parse("NATO — The alliance met.") is None
     True
     """
+    match = _match(text)
+    return None if match is None else Dateline(match["place"], match["agency"])
+
+
+def day(text: str) -> dates.Date | None:
+    """Return the day that the dateline at the start of a paragraph names, if it has the year, too.
+
+    >>> day("BOSTON, March 5, 2024 /PRNewswire/ -- A firm has hired a robot.")
+    datetime.date(2024, 3, 5)
+    >>> day("KYIV, Ukraine, March 3 (Reuters) - Talks resumed.") is None
+    True
+    """
+    match = _match(text)
+    told = dates.line(match["day"]) if match is not None and match["day"] is not None else None
+    return None if told is None else told.date
+
+
+def _match(text: str) -> regex.Match[str] | None:
     match = _pattern().match(text, endpos=LONGEST, timeout=1.0) if DASH.search(text, 0, LONGEST) else None
     if match is None or match["place"] in NO_PLACES:
         return None
-    if match["mixed"] is not None and match["agency"] is None:
-        return None
-    return Dateline(match["place"], match["agency"])
+    return None if match["mixed"] is not None and match["agency"] is None else match
 
 
 def standing(texts: Sequence[str]) -> int | None:

@@ -20,6 +20,15 @@ Date = datetime.date | datetime.datetime
 
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr|h\d{0,2})"
 ZONE = r"[(]?(?:GMT|UTC|Z|[ECMP][SD]?T|BST|CES?T|EES?T|MSK|IST|JST|SGT|HKT|AES?T|AEDT)(?:[+-]\d{1,2}(?::?\d\d)?)?[)]?"
+SHIFT = r"[+-]\d\d:?\d\d"
+"""How far a clock is from that of Greenwich."""
+
+AGO = (
+    r"\d{1,2}\s+(?:mins?|minutes?|hrs?|hours?|days?)\s+ago|an\s+hour\s+ago"
+    r"|(?:vor|hace|há|il\s+y\s+a)\s+\d{1,2}\s+[^\W\d_]{3,9}|\d{1,2}\s+[^\W\d_]{3,9}\s+(?:fa|temu|назад|тому)"
+)
+"""How long before somebody looked at the page a change was made."""
+
 WEEKDAY = r"[^\W\d_][^\W\d_'’ʼ-]{0,12}(?:['’ʼ-][^\W\d_]{2,12})?\.?,?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 BREAK = r"\s*[,;|/·•–—-]?\s*"
@@ -56,7 +65,8 @@ class DateLine:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Return the number of each month, by all its forms."""
     return {
         form: number
         for language in languages()
@@ -76,7 +86,7 @@ def _labels(language: Language) -> tuple[str, ...]:
 @cache
 def _stamp() -> str:
     """Return the pattern of one date with what may stand around it: label, weekday, clock."""
-    month = rf"(?P<month>{_any(_months())})"
+    month = rf"(?P<month>{_any(months())})"
     label = _any(form for language in languages() for form in _labels(language))
     at = _any(form for language in languages() for form in language.at)
     weekday = _any(form for language in languages() for form in language.weekdays)
@@ -94,7 +104,7 @@ def _stamp() -> str:
           | {YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日
         ) (?!\d)
         (?: \s? (?:года|року|roku|[гр]\.?) (?!\w) )? (?: ,?\s+ (?:{weekday}) (?!\w) )?
-        (?: {BREAK} (?: (?:{at}) ,? \s* )? (?:{CLOCK}) )? \s* (?: (?:{ZONE}) (?!\w) )?
+        (?: {BREAK} (?: (?:{at}) ,? \s* )? (?:{CLOCK}) (?: \s*{SHIFT} )? )? \s* (?: (?:{ZONE}) (?!\w) )?
         """
 
 
@@ -102,7 +112,8 @@ def _stamp() -> str:
 def _pattern() -> regex.Pattern[str]:
     """Return the pattern of a date at the end of a line, or before another date with a label."""
     label = _any(form for language in languages() for form in _labels(language))
-    end = rf"(?: \s* [.,;|]? $ | {BREAK} (?= (?:{label}) [\s:：] ) )"
+    ago = rf"(?: {BREAK} (?:{label}) (?: \s*[:：]\s* | \s+ ) (?:{AGO}) )?"
+    end = rf"(?: {ago} \s* [.,;|]? $ | {BREAK} (?= (?:{label}) [\s:：] ) )"
     return regex.compile(_stamp() + end, regex.VERBOSE | regex.IGNORECASE)
 
 
@@ -140,6 +151,8 @@ def line(text: str) -> DateLine | None:
 
     >>> line("Published: Nov. 12, 2019, 10:15 a.m. ET").date
     datetime.date(2019, 11, 12)
+    >>> line("Fri, 12 Nov 2019 10:15:00 +0000").date, line("Nov. 12, 2019 Updated 3 hours ago").date
+    (datetime.date(2019, 11, 12), datetime.date(2019, 11, 12))
     >>> line("Aktualisiert am 3. März 2022").is_update
     True
     >>> line("May 2019 was hot.") is None
@@ -236,7 +249,7 @@ def _date(match: regex.Match[str], language: str | None) -> Date | None:
     if match["first"]:
         return _stroked(int(match["first"]), int(match["second"]), year, language)
     month = match["month"]
-    number = int(month) if month.isdecimal() else _months()[month.lower()]
+    number = int(month) if month.isdecimal() else months()[month.lower()]
     return datetime.date(year, number, int(match["day"]))
 
 
