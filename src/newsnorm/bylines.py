@@ -72,7 +72,9 @@ IDIOMS = frozenset(
 def _opening() -> regex.Pattern[str]:
     forms = {form for language in languages() for form in language.by}
     by = "|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return regex.compile(rf"[*_]* (?i:{by}) (?: \s*[:：]\s* | \s+ ) [*_]*", regex.VERBOSE)
+    return regex.compile(
+        rf"[*_]* (?i:{by}) (?: \s*[:：]\s* | \s+ | (?<= By ) (?= \p{{Lu}}\p{{Ll}} ) ) [*_]*", regex.VERBOSE
+    )
 
 
 def opens(text: str) -> bool:
@@ -110,7 +112,7 @@ JOINT = re.compile(r"\s+(?:and|&)\s+")
 
 ROLES = frozenset(
     "staff writer reporter correspondent editor columnist contributor contributing journalist producer analyst senior special "
-    "political bureau chief".split()
+    "political bureau chief redakteur redakteurin reporterin".split()
 )
 """Words of a job."""
 

@@ -7,6 +7,7 @@ sentence, stands before the first told paragraph, and is followed by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from newsnorm import bylines, datelines, dates
@@ -19,13 +20,14 @@ from newsnorm.stages.stage import (
     Blocks,
     dropped,
     ends_sentence,
+    evolved,
     is_open,
     is_told,
     labelled,
     unlisted,
     words,
 )
-from newsnorm.tracked import Reason
+from newsnorm.tracked import Edit, Reason, Span
 
 HEADLINE_WORDS = range(2, 31)
 HEADING_WORDS = range(1, 15)
@@ -55,6 +57,21 @@ DATED = re.compile(r"[^\W\d][^\d:：]{3,30}[:：]")
 
 LETTERS = re.compile(r"[^\W_]+")
 
+STROKE = re.compile(r"\s+[|–—-]\s+")
+"""What stands between the headline and the name of the site in the title of a window."""
+
+NAME_WORDS = 5
+"""The name of a site has no more words; a headline has as many at least, where a site's name or a kicker stands above it."""
+
+LONGEST_TITLE = 200
+"""Code points."""
+
+KICKER_WORDS = 3
+"""A line of so few words right above one that may be the headline is its section, or its topic."""
+
+HEAD = 20
+"""Blocks after a standfirst in which the byline may stand."""
+
 
 def label(blocks: Blocks, profile: Profile) -> Blocks:
     """Return the blocks with the parts of an article told apart."""
@@ -64,6 +81,7 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
     title = _title(done, start) if marked is None else marked
     if marked is None and title is not None:
         done[title] = labelled(done[title], Role.TITLE, Reason("structure.title", _evidence(done[title])))
+        _drop_above(done, title)
     _label_dates_and_authors(done, start, title)
     if title is not None:
         _label_standfirst(done, title)
@@ -101,7 +119,64 @@ def _title(blocks: list[Block], start: int) -> int | None:
         return tagged[0]
     if start == len(blocks):
         return None
-    return next((at for at in head if at not in carried_on and _is_headline(blocks[at])), None)
+    found = [at for at in head if at not in carried_on and _is_headline(blocks[at])]
+    return _headline(blocks, found, start) if len(found) > 1 else next(iter(found), None)
+
+
+def _headline(blocks: list[Block], found: list[int], start: int) -> int:
+    """Return which of some lines is the headline: the one that the title of the window has, or the first.
+
+    A site's name and a kicker are not, where a longer line comes after them.
+    """
+    texts = {at: str(blocks[at].text) for at in found}
+    titles = {text[: mark.start()] for text, mark in _titles(blocks[:start])}
+    first, *others = [at for at in found if texts[at] in titles][:1] or found
+    while others and words(texts[others[0]]) >= NAME_WORDS and _is_above(blocks, first, others[0]):
+        first, *others = others
+    return first
+
+
+def _titles(blocks: list[Block]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield what may be the title of the window, with each of the strokes in it."""
+    shown = (str(block.text) for block in blocks if len(block.text.source) <= LONGEST_TITLE)
+    return ((text, mark) for text in shown for mark in STROKE.finditer(text))
+
+
+def _is_above(blocks: list[Block], at: int, headline: int) -> bool:
+    """Tell whether a line is a kicker, or the site's name: a menu comes after it, or the copyright is the site's."""
+    text = str(blocks[at].text)
+    if words(text) > NAME_WORDS:
+        return False
+    is_short = words(text) <= KICKER_WORDS and not any(map(_is_open, blocks[at + 1 : headline]))
+    is_menu = blocks[at + 1].family is Family.NAVIGATION
+    return is_menu or _is_site(blocks, text) or (is_short and _is_summed_up(blocks, headline))
+
+
+def _is_summed_up(blocks: list[Block], headline: int) -> bool:
+    """Tell whether a standfirst and a byline or a date stand below a line: no shorter line above it is the headline then."""
+    below = list(islice((block for block in blocks[headline + 1 :] if is_open(block)), 2))
+    if len(below) < 2 or not _is_prose(below[0]):
+        return False
+    return words(str(below[0].text)) <= STANDFIRST_WORDS and _is_told_of(str(below[1].text))
+
+
+def _is_site(blocks: list[Block], name: str) -> bool:
+    return any(block.family is Family.LEGAL and name in str(block.text) for block in blocks)
+
+
+def _drop_above(blocks: list[Block], title: int) -> None:
+    """Drop the site's name and the kicker above the headline, and what of the site's name is in it."""
+    for at in range(title):
+        if is_open(blocks[at]) and _is_headline(blocks[at]) and _is_above(blocks, at, title):
+            reason = Reason("structure.kicker", str(blocks[at].text)[:80])
+            blocks[at] = dropped(blocks[at], Family.CHROME, reason)
+    text = str(blocks[title].text)
+    for _, mark in _titles(blocks[title : title + 1]):
+        site = text[mark.end() :]
+        if words(site) <= NAME_WORDS and words(text[: mark.start()]) >= NAME_WORDS and _is_site(blocks, site):
+            cut = Edit(Span(mark.start(), len(text)), "", (Reason("structure.site", site),))
+            blocks[title] = evolved(blocks[title], text=blocks[title].text.edited([cut]))
+            return
 
 
 def _carried_on(blocks: list[Block]) -> set[int]:
@@ -131,19 +206,43 @@ def _evidence(block: Block) -> str:
 def _label_dates_and_authors(blocks: list[Block], start: int, title: int | None) -> None:
     """Label the lines before and around the first prose that are a byline, the job under it, or a date, and dates with a label below."""
     for at in range(min(start + 3, len(blocks))):
-        block, text = blocks[at], unlisted(str(blocks[at].text))
-        if not is_open(block) or (block.hints.tag in HEADINGS and not _is_above_title(blocks, at, title)):
-            continue
-        is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
-        if is_under_name or bylines.authors(text):
-            blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
-        elif dates.line(text) is not None or (dates.is_label(text) and _is_dated(blocks, at + 1)):
-            blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
+        _label_signature(blocks, at, title)
+    _label_under_standfirst(blocks, start, title)
     prose = (at for at in reversed(range(len(blocks))) if _is_prose(blocks[at]))
     for at in range(max(next(prose, -1) + 1, start + 3), len(blocks)):
         text = str(blocks[at].text) if is_open(blocks[at]) else ""
         if DATED.match(text) is not None and dates.line(text) is not None:
             blocks[at] = labelled(blocks[at], Role.DATE, Reason("structure.date", text[:80]))
+
+
+def _label_signature(blocks: list[Block], at: int, title: int | None) -> None:
+    block, text = blocks[at], unlisted(str(blocks[at].text))
+    if not is_open(block) or (block.hints.tag in HEADINGS and not _is_above_title(blocks, at, title)):
+        return
+    is_under_name = at > 0 and blocks[at - 1].role is Role.BYLINE and _is_job(blocks, at)
+    if is_under_name or bylines.authors(text):
+        blocks[at] = labelled(block, Role.BYLINE, Reason("structure.byline", text[:80]))
+    elif dates.line(text) is not None or (dates.is_label(text) and _is_dated(blocks, at + 1)):
+        blocks[at] = labelled(block, Role.DATE, Reason("structure.date", text[:80]))
+
+
+def _label_under_standfirst(blocks: list[Block], start: int, title: int | None) -> None:
+    """Label the byline between a standfirst and the report, and its date, where buttons and pictures part them from the standfirst."""
+    rest = range(start + 1, min(start + HEAD, len(blocks)))
+    told = next((at for at in rest if _is_text(blocks[at])), start)
+    there = [at for at in range(start + 1, told) if is_open(blocks[at])]
+    names = next(filter(None, (bylines.authors(str(blocks[at].text)) for at in range(start, told))), ())
+    if not names and not all(_is_told_of(str(blocks[at].text)) for at in there):
+        return
+    for at in there:
+        if str(blocks[at].text) in names:  # under a portrait
+            blocks[at] = labelled(blocks[at], Role.BYLINE, Reason("structure.byline", names[0]))
+        _label_signature(blocks, at, title)
+
+
+def _is_text(block: Block) -> bool:
+    text = str(block.text)
+    return is_open(block) and words(text) >= PROSE_WORDS and not _is_told_of(text)
 
 
 def _is_above_title(blocks: list[Block], at: int, title: int | None) -> bool:
@@ -156,8 +255,9 @@ def _is_dated(blocks: list[Block], at: int) -> bool:
 
 
 def _label_standfirst(blocks: list[Block], title: int) -> None:
-    """Label a bare name under the headline, and the standfirst between it and the body."""
-    after = title + 1
+    """Label a bare name under the headline or its standfirst, and the standfirst between it and the body."""
+    rest = range(title + 1, min(title + 4, len(blocks)))
+    after = next((at for at in rest if not _is_prose(blocks[at])), len(blocks))
     if after < len(blocks) and _is_signature(blocks, after):
         reason = Reason("structure.byline", "a name under the headline, a job, a count or a date under it")
         for at in range(after, after + 1 + _is_job(blocks, after + 1)):
@@ -198,7 +298,7 @@ def _standfirst(blocks: list[Block], title: int) -> list[int]:
             return (
                 found if _told_after(blocks, at) > sum(words(str(blocks[one].text)) for one in found) else []
             )
-        if not is_open(block):
+        if not is_open(block) or str(block.text).isdecimal():  # a count of comments
             continue
         if at == filed:
             return [] if _is_filed_again(blocks[at + 1 :]) or len(found) > 1 else found
@@ -255,9 +355,15 @@ def _body_role(block: Block, *, follows: bool) -> tuple[Role, str]:
         return TAGGED[tag], f"marked as {tag}"
     if LISTED.match(text) is not None and not _is_spoken(text, tag) and LETTERS.search(text) is not None:
         return Role.LIST_ITEM, text[:2].strip()
-    if follows and not block.continues and words(text) in HEADING_WORDS and _looks_like_heading(text):
+    is_short = follows and not block.continues and words(text) in HEADING_WORDS
+    if is_short and _looks_like_heading(text) and not _is_told_of(text):
         return Role.HEADING, "short, ends no sentence, text follows"
     return Role.PARAGRAPH, ""
+
+
+def _is_told_of(text: str) -> bool:
+    """Tell whether a line is a byline, a date or a count."""
+    return text.isdecimal() or bool(bylines.authors(text)) or dates.line(text) is not None
 
 
 TAGGED = {"li": Role.LIST_ITEM, "blockquote": Role.QUOTE, "table": Role.TABLE}
