@@ -26,6 +26,11 @@ SPECIAL_TAGS = frozenset({"pre", "table", "h1", "h2", "h3"})
 NUMBER = re.compile(r"image\s\d{1,3}:\s+", re.IGNORECASE)
 """What readers of web pages that write Markdown set before the alternative text of an image."""
 
+LABEL = re.compile(r"(?:image|photo|picture)\s(?:caption|(?P<credit>source|credit))\s?[,:]", re.IGNORECASE)
+"""A line that says of the next one that it is a caption, or a credit."""
+
+LABELLED = "caption.label-above"
+
 IMAGE_WORDS = 3
 """An image's alternative text of fewer words describes nothing."""
 
@@ -39,6 +44,11 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
             told += _told(block, text, rules)
         else:
             told.append(block)
+    for at, (block, after) in enumerate(pairwise(told), 1):
+        label = LABEL.fullmatch(str(block.text)) if after.role is PARAGRAPH else None
+        if label is not None and _is_open(after) and LABELLED not in profile.without:
+            role = Role.CREDIT if label["credit"] else Role.CAPTION
+            told[at] = labelled(after, role, Reason(LABELLED, str(block.text)))
     rules, credit = _rules(profile.without, Where.BEFORE), Role.CREDIT
     for at, (block, after) in enumerate(pairwise(told)):
         if after.role is credit and after.reasons[0].rule not in MARKED and _may_tell(block):
