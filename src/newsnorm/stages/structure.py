@@ -147,7 +147,7 @@ def _is_above(blocks: list[Block], at: int, headline: int) -> bool:
     text = str(blocks[at].text)
     if words(text) > NAME_WORDS:
         return False
-    is_short = words(text) <= KICKER_WORDS and not any(map(_is_open, blocks[at + 1 : headline]))
+    is_short = words(text) <= KICKER_WORDS and not any(map(is_open, blocks[at + 1 : headline]))
     is_menu = blocks[at + 1].family is Family.NAVIGATION
     return is_menu or _is_site(blocks, text) or (is_short and _is_summed_up(blocks, headline))
 
