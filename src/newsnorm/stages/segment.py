@@ -65,6 +65,9 @@ ABOVE = 3
 STANDFIRST_WORDS = 60
 """A standfirst has no more words."""
 
+LONG_HEADLINE = 5
+"""A line of so many words is no name of a site."""
+
 HEADLINE_WORDS = 3
 """A shorter line above the byline may be the name of a section."""
 
@@ -195,18 +198,22 @@ def _signed(blocks: Blocks, article: list[int]) -> set[int]:
 def _headline(blocks: Blocks, out: set[int], signed: set[int], article: list[int]) -> set[int]:
     """Return where the headline stands: shortly above byline, date and standfirst, if nothing else is left that might be.
 
-    Below a byline there is none; a day may stand above it.
+    Below a byline there is none; a day may stand above a long one.
     """
     top = min((*signed, *article[:1])) if signed else 0
+    kept = (
+        at for at in range(next(iter(article), 0)) if not blocks[at].is_dropped and at not in out | signed
+    )
     is_byline_told = any(bylines.authors(str(blocks[at].text)) for at in signed)
-    lines = range(top if is_byline_told else next(iter(article), 0))
-    if any(not blocks[at].is_dropped and at not in out | signed for at in lines):
+    if any(at < top or (not is_byline_told and _is_long(blocks[at])) for at in kept):
         return set()
     above = [at for at in range(max(0, top - ABOVE), top)[::-1] if at in out and not _is_linked(blocks[at])]
-    counts = {at: words(str(blocks[at].text)) for at in above}
-    longer = next((at for at in above if counts[at] > HEADLINE_WORDS + 1), None)
-    best = longer if longer is not None else next(iter(above), None)
-    return {best} if best is not None and counts[best] >= HEADLINE_WORDS else set()
+    best = next((at for at in above if _is_long(blocks[at])), next(iter(above), None))
+    return {best} if best is not None and words(str(blocks[best].text)) >= HEADLINE_WORDS else set()
+
+
+def _is_long(block: Block) -> bool:
+    return words(str(block.text)) >= LONG_HEADLINE
 
 
 def _spared(

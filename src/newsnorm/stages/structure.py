@@ -147,17 +147,12 @@ def _is_above(blocks: list[Block], at: int, headline: int) -> bool:
     text = str(blocks[at].text)
     if words(text) > NAME_WORDS:
         return False
-    is_short = words(text) <= KICKER_WORDS and not any(map(is_open, blocks[at + 1 : headline]))
+    has_digit = any(map(str.isdigit, text))
+    is_short = (
+        words(text) <= KICKER_WORDS and not has_digit and not any(map(is_open, blocks[at + 1 : headline]))
+    )
     is_menu = blocks[at + 1].family is Family.NAVIGATION
-    return is_menu or _is_site(blocks, text) or (is_short and _is_summed_up(blocks, headline))
-
-
-def _is_summed_up(blocks: list[Block], headline: int) -> bool:
-    """Tell whether a standfirst and a byline or a date stand below a line: no shorter line above it is the headline then."""
-    below = list(islice((block for block in blocks[headline + 1 :] if is_open(block)), 2))
-    if len(below) < 2 or not _is_prose(below[0]):
-        return False
-    return words(str(below[0].text)) <= STANDFIRST_WORDS and _is_told_of(str(below[1].text))
+    return is_menu or is_short or _is_site(blocks, text)
 
 
 def _is_site(blocks: list[Block], name: str) -> bool:
