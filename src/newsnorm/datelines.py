@@ -20,8 +20,8 @@ NO_PLACES = frozenset(
 LONGEST = 200
 """Code points of a paragraph in which its dateline ends."""
 
-DASH = re.compile(r"[—–_-]")
-"""What a dateline ends with; most paragraphs have none so early."""
+END = re.compile(r"[—–_/-]")
+"""What a dateline ends with, or its agency; most paragraphs have none so early."""
 
 AGENCIES = ("РИА Новости", "ТАСС", "Интерфакс", "УНИАН", "Укринформ")
 """Agencies whose name stands after the dash, with a full stop."""
@@ -81,7 +81,7 @@ def day(text: str) -> dates.Date | None:
 
 
 def _match(text: str) -> regex.Match[str] | None:
-    match = _pattern().match(text, endpos=LONGEST, timeout=1.0) if DASH.search(text, 0, LONGEST) else None
+    match = _pattern().match(text, endpos=LONGEST, timeout=1.0) if END.search(text, 0, LONGEST) else None
     if match is None or match["place"] in NO_PLACES:
         return None
     return None if match["mixed"] is not None and match["agency"] is None else match

@@ -14,7 +14,7 @@ from itertools import pairwise
 from newsnorm.article import Block, Link, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
-from newsnorm.rules import Match, Rule, RuleBook, book
+from newsnorm.rules import Match, Rule, RuleBook, book, is_left_out
 from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, is_open, labelled, split, texts, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
@@ -46,7 +46,7 @@ def tell(blocks: Blocks, profile: Profile) -> Blocks:
             told.append(block)
     for at, (block, after) in enumerate(pairwise(told), 1):
         label = LABEL.fullmatch(str(block.text)) if after.role is PARAGRAPH else None
-        if label is not None and _is_open(after) and LABELLED not in profile.without:
+        if label is not None and _may_tell(after) and not is_left_out(LABELLED, profile.without):
             role = Role.CREDIT if label["credit"] else Role.CAPTION
             told[at] = labelled(after, role, Reason(LABELLED, str(block.text)))
     rules, credit = _rules(profile.without, Where.BEFORE), Role.CREDIT

@@ -8,7 +8,7 @@ enough around the article must be furniture. An article on its own, an excerpt o
 from __future__ import annotations
 
 from newsnorm import bylines, forest
-from newsnorm.article import Family
+from newsnorm.article import Block, Family
 from newsnorm.forest import Weighed
 from newsnorm.profile import Profile
 from newsnorm.read.text import LISTED
@@ -282,7 +282,11 @@ def _ends_report(blocks: Blocks, out: set[int], last: int, at: int, row: Row) ->
 
 def _signatures(blocks: Blocks, start: int, end: int) -> set[int]:
     """Return where a byline or a date stands, or a bare name right above one."""
-    found = {at for at in range(start, end) if blocks[at].role is PARAGRAPH and bylines.is_signature(str(blocks[at].text))}
+    found = {
+        at
+        for at in range(start, end)
+        if blocks[at].role is PARAGRAPH and bylines.is_signature(str(blocks[at].text))
+    }
     is_byline_told = any(bylines.authors(str(blocks[at].text)) for at in found)
     above = {at - 1 for at in found if at > start and not is_byline_told} - found
     return found | {at for at in above if blocks[at].role is PARAGRAPH and _is_name(blocks[at])}
