@@ -596,6 +596,21 @@ FIGURES = {
         SHOWN,
         None,
     ),
+    "glued on in brackets": (
+        f'<figure><figcaption><span class="x-caption">{SHOWN[:-1]}</span><span class="x-credit">(Al Roe / The Paper)</span></figcaption></figure>',
+        f"{SHOWN[:-1]} (Al Roe / The Paper)",
+        None,
+    ),
+    "glued on in another element": (
+        f"<figure><figcaption>{SHOWN[:-1]}<cite>Photo: Al Roe</cite></figcaption></figure>",
+        SHOWN[:-1],
+        "Al Roe",
+    ),
+    "letters in another element": (
+        "<figure><figcaption>The <b>f</b>erry of Mc<i>Leod</i>’s and (<em>He</em>len) at 5<small>pm</small>.</figcaption></figure>",
+        "The ferry of Mc Leod’s and (Helen) at 5pm.",
+        None,
+    ),
     "nobody": (
         "<figure><figcaption>The photo: it showed the ferry/boat.</figcaption></figure>",
         "The photo: it showed the ferry/boat.",
@@ -688,6 +703,68 @@ PARAGRAPHS = {
     ),
     "spaces": ("<p>10&nbsp;000\n\t boats&nbsp;&nbsp; {}</p>", ["10 000 boats {}"]),
     "one line break": ("<p>The boat came late.<br>It {}</p>", ["The boat came late. It {}"]),
+    "a line break between paragraphs": (
+        "<p>The boat came late on Monday {}<br>It {}</p>",
+        ["The boat came late on Monday {}", "It {}"],
+    ),
+    "line breaks, a short paragraph and a heading": (
+        "<div>The boat came late on Monday {}<br>It was wet.<br>It {}<br><b>What comes next</b><br>And that {}</div>",
+        ["The boat came late on Monday {}", "It was wet.", "It {}", "What comes next", "And that {}"],
+    ),
+    "a line break and an indent": (
+        "<div>The boat came late on Monday {}<br>&nbsp;&nbsp; It was wet.</div>",
+        ["The boat came late on Monday {}", "It was wet."],
+    ),
+    "verse": (
+        "<p>“The boat came late, the wind was wet,<br>and all of us were cold.<br>We had not seen the island yet,<br>for so we had been told.”</p>",
+        [
+            "“The boat came late, the wind was wet, and all of us were cold. We had not seen the island yet, for so we had been told.”"
+        ],
+    ),
+    "an address": (
+        "<p>The boat came late on Monday {}<br>The Harbor Office<br>Mill Street 4<br>Northbank</p>",
+        ["The boat came late on Monday {} The Harbor Office Mill Street 4 Northbank"],
+    ),
+    "a line break in a sentence": (
+        "<p>The boat came late on Monday {}<br>and it {}</p>",
+        ["The boat came late on Monday {} and it {}"],
+    ),
+    "words for screen readers": (
+        """<p>The <a href="/b">boat<span class="visually-hidden">, opens new tab</span></a>, <span class="hidden">external link</span>
+        <i class="material-icons">open_in_new</i><i class="icon" aria-hidden="true">open_in_new</i>
+        <span style="position: absolute; clip: rect(0 0 0 0)">(new tab)</span> {}</p>""",
+        ["The boat, {}"],
+    ),
+    "words for screen readers at the beginning": (
+        '<p><span class="sr-only">Step one</span> The boat {}</p>',
+        ["The boat {}"],
+    ),
+    "a sentence in such an element": (
+        '<p class="sr-only">The boat {}</p><p>It came <span class="sr-only">and the boat {}</span></p>',
+        ["The boat {}", "It came and the boat {}"],
+    ),
+    "words that are hidden on narrow screens": (
+        """<p>The boat <span class="hidden md:inline">of the town</span> <span class="sr-only md:not-sr-only">came</span>
+        <span class="d-none d-md-inline">late</span> {}</p>""",
+        ["The boat of the town came late {}"],
+    ),
+    "a mark for screen readers": (
+        '<p>The boat<span class="sr-only">:</span> late {}</p>',
+        ["The boat: late {}"],
+    ),
+    "a large first letter": (
+        """<p><span aria-hidden="true">T</span><span class="sr-only">The</span><span aria-hidden="true">he</span> boat {}</p>
+        <p><span aria-hidden="true">I</span><span class="sr-only">I</span> saw the boat, it {}</p>""",
+        ["The boat {}", "I saw the boat, it {}"],
+    ),
+    "a large first letter in a division": (
+        '<div class="dropcap">T</div>he boat {}<div>A</div>nd it came late on Monday, it {}',
+        ["The boat {}", "And it came late on Monday, it {}"],
+    ),
+    "a picture of the first letter": (
+        '<p><img src="t.gif" alt="T">he boat {}</p><p><img src="a.gif" alt="A"> boat {}</p><p><img alt="X"> The boat {}</p>',
+        ["The boat {}", "A boat {}", "The boat {}"],
+    ),
     "two line breaks": (
         "<p>The boat came late on Monday {}<br>\n<br/>It {}</p>",
         ["The boat came late on Monday {}", "It {}"],
@@ -734,6 +811,72 @@ def test_paragraphs_are_as_a_browser_shows_them(markup: str, paragraphs: list[st
     )
 
     assert [*PROSE, *(text.replace("{}", REST) for text in paragraphs), *PROSE] == list(article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "visually-hidden",
+        "sr-only",
+        "screen-reader-text",
+        "u-visuallyHidden",
+        "hide",
+        "d-none",
+        "is-hidden",
+        "hidden",
+        "print-only",
+    ],
+)
+def test_a_line_that_nobody_sees_is_dropped(name: str) -> None:
+    """The record names its element; one that wide screens show stays."""
+    unseen, seen = "The report goes on below the pictures", "The report goes on under the next heading"
+    heading = f'<h2 class="{name}">{unseen}</h2><h2 class="{name} md:block md:not-sr-only">{seen}</h2>'
+    article = read(
+        page(
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE[:2])}{heading}{told(*PROSE[2:])}</article>"
+        )
+    )
+
+    assert (*PROSE[:2], seen, *PROSE[2:]) == article.paragraphs
+    assert [f"h2.{name}"] == [
+        block.reasons[-1].evidence for block in article.dropped if str(block.text) == unseen
+    ]
+
+
+def test_what_stands_in_an_element_that_a_button_shows_stays() -> None:
+    """All of it, if anything there is told."""
+    rest = "".join(
+        f'<p class="hidden">{text}</p>'
+        for text in (f"The boat {REST}", "“It was wet,” he said.", f"It {REST}")
+    )
+    article = read(page(f"<article><h1>Ferry stops</h1>{told(*PROSE)}{rest}{told(*PROSE)}</article>"))
+
+    assert (*PROSE, f"The boat {REST}", "“It was wet,” he said.", f"It {REST}", *PROSE) == article.paragraphs
+
+
+def test_two_times_are_two() -> None:
+    """A style sheet parts them."""
+    times = "<p><time>Published Nov. 5, 2025</time><time>6 Nov. 2025</time><span>Updated</span></p>"
+
+    assert "Published Nov. 5, 2025 6 Nov. 2025 Updated" in read(story(times)).source
+
+
+def test_a_byline_after_a_line_break_is_none_of_the_headline() -> None:
+    """Nor is the job after it."""
+    heading = "<h1>Ferry stops as river rises<br>By Ann Lee<br>Staff Writer</h1>"
+    article = read(page(f"<article>{heading}{told(*PROSE)}</article>"))
+
+    assert ("Ferry stops as river rises", ("Ann Lee",)) == (article.title, article.authors)
+    assert PROSE == article.paragraphs
+
+
+def test_letters_of_an_index_are_no_first_letters() -> None:
+    """A heading stands over the words that begin with it."""
+    article = read(
+        story("<h3>A</h3>" + "anchor, the iron hook that holds a boat where it is, as all know. " * 2)
+    )
+
+    assert "Aanchor" not in article.source
 
 
 def test_code_about_tags_keeps_them() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from newsnorm.read.places import Place
 from newsnorm.read.text import LISTED
-from newsnorm.stages.stage import BULLET
+from newsnorm.stages.stage import BULLET, is_told
 
 BAR = "| "
 """Stands between the cells of a row, and where one before or among them is empty."""
@@ -50,8 +52,8 @@ class Piece:
     """The text of one line of the page while it is being put together."""
 
     __slots__ = (
-        "credit", "emphasised",
-        "has_code", "home", "is_under_image", "linked", "links", "parts", "place", "set_off", "size", "tag",
+        "breaks", "credit", "emphasised", "has_code", "home", "is_under_image", "label",
+        "linked", "links", "parts", "place", "set_off", "size", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, place: Place, home: Place) -> None:
@@ -67,6 +69,12 @@ class Piece:
         self.set_off: HtmlElement | None = None  # the element in the line that it begins in
         self.links: list[tuple[int, int, str]] = []
         self.emphasised: tuple[str, ...] = ()  # runs that may be titles of works
+        self.breaks: list[tuple[int, bool]] | None = (
+            None  # where <br>s are, and whether what follows is indented
+        )
+        self.label: tuple[int, Place] | None = (
+            None  # how long what only screen readers say before it is, and where that stands
+        )
 
     def begins(self, text: str, href: str | None, *, is_item: bool) -> None:
         """Add the first text, and before it the bullet of a list item that has none of its own."""
@@ -117,6 +125,50 @@ class Piece:
         return Manner(
             f"{element.tag} {element.get('class') or ''}" * is_whole, self.is_under_image, self.credit
         )
+
+    def breaks_here(self) -> None:
+        """Take in a line break; in the midst of a line it is white space."""
+        self.add(" ", None)
+        if self.breaks is None:
+            self.breaks = []
+        self.breaks.append((self.size, False))
+
+    def indents(self) -> None:
+        """Take in that what follows the last line break is indented."""
+        if self.breaks:
+            self.breaks[-1] = self.size, True
+
+    def cut(self, ends: list[int]) -> Iterator[Piece]:
+        """Yield the lines that the line is, cut at ``ends``; all but the first begin in the midst of its element."""
+        text = self.text
+        starts, upto = [at for at, _, _ in self.links], [end for _, end, _ in self.links]
+        for start, end in pairwise([0, *ends, len(text)]):
+            part = text[start:end]
+            first = start + len(part) - len(part.lstrip())
+            last = start + len(part.rstrip())
+            line = Piece(self.tag, self.place, self.place if start else self.home)
+            line.has_code = self.has_code
+            inside = slice(bisect_right(upto, first), bisect_left(starts, last))
+            line.links = [
+                (max(0, at - first), min(to, last) - first, href) for at, to, href in self.links[inside]
+            ]
+            line.linked = sum(to - at for at, to, _ in line.links)
+            line._append(text[first:last])
+            yield line
+
+    def unlabelled(self) -> Piece:
+        """Return the line without what only screen readers say before it; a short one may need that, as a date or a name does."""
+        size, place = self.label or (0, self.place)
+        rest = self.text[size:]
+        if not rest:
+            self.place = place
+        if not is_told(rest):
+            return self
+        *_, line = self.cut([size])
+        line.home = self.home
+        if self.breaks is not None:
+            line.breaks = [(at - size, is_indented) for at, is_indented in self.breaks]
+        return line
 
     @classmethod
     def of_row(cls, place: Place, home: Place, cells: list[Piece | None]) -> Piece:

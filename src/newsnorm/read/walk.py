@@ -12,11 +12,13 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsnorm.read import quiet
+from newsnorm.read.breaks import INDENT, parted
 from newsnorm.read.inline import runs
 from newsnorm.read.piece import QUOTATION, Piece
 from newsnorm.read.places import Place, Spot, nowhere
 from newsnorm.read.tables import IN_TABLES, LAYOUT, Row, Table, rejoined
-from newsnorm.stages.stage import CODE, HEADINGS, is_told
+from newsnorm.stages.stage import CODE, HEADINGS, SHORTEST_TOLD, is_told
 
 UNSEEN = frozenset(
     "script style noscript template head title meta link svg math canvas object embed iframe select option datalist textarea".split()
@@ -55,6 +57,18 @@ CAPTIONED = re.compile(r"caption(?!__)", re.IGNORECASE)
 
 SHORTEST_SPAN = 3
 """Code points; a shorter text may be the initial of a word that goes on in the next element."""
+
+ENDS = frozenset(".!?…:)]”’»")
+"""What the words before a credit end in, if not in a letter."""
+
+SIDES = frozenset({"span", "time"})
+"""Elements that a style sheet sets apart from each other."""
+
+WORDED = frozenset("b cite em i label small span strong sup time".split())
+"""Elements that hold words in the midst of a line, some of them for screen readers, or the name of an icon."""
+
+INITIAL = re.compile(r"drop-?cap|first-?letter|initial", re.IGNORECASE)
+"""In the class of an element that holds but the first letter of a text."""
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 """Parts the paragraphs of preformatted text, such as a wire report."""
@@ -130,14 +144,23 @@ class _Walk:
             self.tag, self.begun, self.is_item = "li" if is_item else within.tag, (at, at - 1), is_item
             if name in IN_TABLES:
                 self.lays(element, name)
+        elif name in WORDED:
+            classes = element.get("class")
+            if (
+                classes is not None
+                and (is_unseen := quiet.test(classes)) is not None
+                and self.hushes(element, is_unseen)
+            ):
+                return True
+            if self.piece is not None and (self.beside is not None or within.tag == "figcaption"):
+                self.parts(element, self.piece, within)
         elif name == "br":
             self.breaks()
         elif name == "img":
+            self.draws(element)
             self.is_under_image = self.piece is None
         elif name == "q":
             self.quotes(element, "“")
-        elif name == "span" and self.beside is not None:
-            self.parts(element, self.beside)
         if within.tag == "figcaption" and name in SET_OFF and self.piece is not None:
             self.credits(element, self.piece)
         return is_hidden(element, name)
@@ -151,7 +174,7 @@ class _Walk:
         *_, has_lines = self.opened.pop()
         if len(self.places) > len(self.opened):
             self.places.pop()
-        if name == "span":
+        if name in SIDES:
             self.beside = element
         elif has_lines:
             self.begins(len(self.opened) - 1)
@@ -167,13 +190,17 @@ class _Walk:
         else:
             self.is_broken = True
             if self.piece is not None:
-                self.piece.add(" ", None)
+                self.piece.breaks_here()
 
     def ends(self) -> None:
         """End the line."""
         self.is_broken = False
         if self.piece is not None:
-            self.done.append(self.piece)
+            piece = self.piece if self.piece.label is None else self.piece.unlabelled()
+            if piece.breaks is None:
+                self.done.append(piece)
+            else:
+                self.done += parted(piece)
             self.piece = None
 
     def begins(self, at: int) -> None:
@@ -200,11 +227,17 @@ class _Walk:
     def tells(self, text: str, href: str | None) -> None:
         """Add text to the line; white space before any other is none."""
         if self.piece is not None:
-            self.is_broken = self.is_broken and text.isspace()
+            if self.is_broken and not text.isspace():
+                self.is_broken = False
+                if INDENT.match(text) is not None:
+                    self.piece.indents()
             self.piece.add(text, href)
         elif not text.isspace():
             self.is_broken = False
-            self.piece = Piece(self.tag, *self.spot())
+            spot = self.spot()
+            if self.done and self.done[-1].size == 1 and is_initial(self.done[-1], spot, text):
+                text = self.done.pop().text + text
+            self.piece = Piece(self.tag, *spot)
             element, name, *_ = self.opened[-1]
             if name in SET_OFF:
                 self.piece.set_off = element
@@ -217,20 +250,41 @@ class _Walk:
         if not is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
             self.tells(mark, None)
 
-    def parts(self, element: HtmlElement, beside: HtmlElement) -> None:
-        """Part two spans of different classes, a kicker and the headline, a caption and its credit: a style sheet does."""
-        if (
-            self.piece is not None
-            and len(self.piece.parts[-1]) >= SHORTEST_SPAN
-            and (element.text or "")[:1].isupper()
-            and element.get("class") != beside.get("class")
-        ):
-            self.piece.add(" ", None)
+    def parts(self, element: HtmlElement, piece: Piece, within: Within) -> None:
+        """Part from what stands before it what a style sheet does: a headline from its kicker, a credit from its caption, a time."""
+        text, before, beside = element.text or "", piece.parts[-1], self.beside
+        is_time = element.tag == "time" and text[:1].isalnum()
+        if within.is_code or not (is_time or text.lstrip("(")[:1].isupper() or text.startswith("©")):
+            return
+        if within.tag == "figcaption":
+            is_apart = before[-1:].isalnum() or before[-1:] in ENDS
+        elif beside is not None and element.tag in SIDES and len(before) >= SHORTEST_SPAN:
+            is_apart = is_time or element.tag != beside.tag or element.get("class") != beside.get("class")
+        else:
+            is_apart = False
+        if is_apart:
+            piece.add(" ", None)
+
+    def hushes(self, element: HtmlElement, is_unseen: quiet.Test) -> bool:
+        """Tell whether the text of an element is left out of the line; what stands at its beginning may name the rest, and waits."""
+        text = quiet.text_of(element)
+        if not text or not is_unseen(text):
+            return False
+        if self.piece is None and is_unseen is quiet.is_untold:
+            at = len(self.opened) - 1
+            self.tells(text + " ", self.opened[at][3].href)
+            if self.piece is not None:
+                self.piece.label = self.piece.size, self.place(at)
+        return True
+
+    def draws(self, image: HtmlElement) -> None:
+        """Take in an image that is the first letter of a text."""
+        letter, rest = image.get("alt"), image.tail
+        if letter and len(letter) == 1 and letter.isupper() and rest and rest.lstrip()[:1].islower():
+            self.tells(letter, self.opened[-1][3].href)
 
     def credits(self, element: HtmlElement, piece: Piece) -> None:
-        """Part the words under a picture from the next element of theirs that begins another sentence, and note the credit."""
-        if piece.parts[-1][-1:].islower() and (element.text or "")[:1].isupper():
-            piece.add(" ", None)
+        """Note where the credit begins in the words under a picture."""
         if is_credit(element):
             piece.credit = piece.size
 
@@ -298,7 +352,21 @@ def is_hidden(element: HtmlElement, name: str) -> bool:
     if name in UNSEEN:
         return name != "template" or element.get("shadowrootmode") is None
     hidden, style = element.get("hidden"), element.get("style")
-    if hidden is None and (style is None or "display:none" not in style.replace(" ", "").lower()):
-        return False
+    if hidden is None:
+        if style is None:
+            return False
+        hiding = quiet.hiding(style)
+        if hiding is not quiet.Hiding.ALL:
+            return hiding is not None and quiet.is_label(element)
     is_panel = element.get("role") in PANELS and element.get("aria-labelledby") is not None
     return hidden != "until-found" and not is_panel
+
+
+def is_initial(line: Piece, spot: Spot, text: str) -> bool:
+    """Tell whether a line is but the first letter of a text that goes on at ``spot``, set large in an element of its own."""
+    if not line.text.isupper() or not text.lstrip()[0].islower():
+        return False
+    if INITIAL.search(line.place.kind.signature) is not None:
+        return True
+    is_beside = line.tag not in HEADINGS and line.home.number == spot.place.number
+    return is_beside and not text[0].isspace() and len(text) >= SHORTEST_TOLD

@@ -14,11 +14,14 @@ from newsnorm.article import Block, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
 from newsnorm.rules import Rule, RuleBook, book
-from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, is_open, labelled, words
+from newsnorm.stages.stage import MOSTLY_LINKED, Blocks, ends_sentence, is_open, is_told, labelled, words
 from newsnorm.tracked import Reason
 
 WEIGHED = ("html.not-report", "html.not-extracted")
 """The rules by which the reader of a web page drops; they say how, but not of which kind a block is."""
+
+UNSEEN = frozenset({"chrome.for-screen-readers", "chrome.not-shown"})
+"""The rules for elements that no reader of the page sees."""
 
 HEADLINES = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -44,11 +47,21 @@ def label(blocks: Blocks, profile: Profile) -> Blocks:
 
 
 def name(blocks: Blocks, profile: Profile) -> Blocks:
-    """Return the blocks, of those that were dropped by weight each with the kind that its place on the page tells."""
+    """Return the blocks, of those that were dropped by weight each with the kind that its place on the page tells.
+
+    What is kept is dropped where its element says that no reader sees it; one in which anything is told is seen.
+    """
     claims = _claims(blocks, _rules(profile.without, of_dropped=True))
+    unseen = {name for name, rules in claims.items() if any(rule.id in UNSEEN for rule in rules)}
+    unseen -= {
+        block.hints.container
+        for block in blocks
+        if block.hints.container in unseen and is_told(str(block.text))
+    }
     return tuple(
         _labelled(block, claims[block.hints.container])
-        if block.hints.container and _is_weighed(block)
+        if block.hints.container
+        and (_is_weighed(block) or (block.hints.container in unseen and is_open(block)))
         else block
         for block in blocks
     )
