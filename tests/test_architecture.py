@@ -112,6 +112,7 @@ def test_heavy_packages_are_imported_where_they_are_met(path: Path) -> None:
         "read.piece": {"lxml"},
         "read.places": {"lxml"},
         "read.quiet": {"lxml"},
+        "read.rest": {"lxml"},
         "read.tree": {"lxml"},
         "read.walk": {"lxml"},
         "read.marked": {"lxml"},

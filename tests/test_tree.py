@@ -40,6 +40,55 @@ def test_what_a_reader_can_see_is_read(body: str) -> None:
     assert list(PROSE) == shown
 
 
+LATER = (
+    "The boat that the town has hired for the winter lies at the quay, but nobody knows yet who is to steer it to the island.",
+    "Farmers on the far bank said on Monday that they had been promised a bridge for twenty years, and had seen only plans.",
+)
+RESTS = {
+    "behind a button": f"{told(*PROSE)}<div class=more style='display:none'><h2>What comes next</h2>{told(*LATER)}</div><button>Read more</button>",
+    "behind a link above it": f"{told(*PROSE)}<p><a href=#>Weiterlesen …</a></p><section hidden>{told(*LATER)}</section>",
+    "paragraph by paragraph": told(*PROSE)
+    + "".join(f"<p style='display: none'>{text}</p>" for text in LATER),
+    "on the next of its pages": f"<div class=part>{told(*PROSE)}</div><div class=part hidden>{told(*LATER)}</div>",
+}
+
+
+@pytest.mark.parametrize("body", RESTS.values(), ids=RESTS)
+def test_the_rest_of_an_article_is_read(body: str) -> None:
+    """A button shows it, or it is called as what stands before it; the page's data need not have it."""
+    article = read(page(f"<article>{HEADING}{body}</article>"))
+
+    assert (*PROSE, *LATER) == tuple(text for text in article.paragraphs if text != "What comes next")
+
+
+WALL = (
+    "With your permission we and our partners may use precise data of your device and cookies, which you may refuse at any time below.",
+    "You can consent to our and our partners' processing as described above, or manage your choices and settings at any time.",
+)
+OTHERS = {
+    "no button and no name": f"{told(*PROSE)}<div hidden>{told(*LATER)}</div>",
+    "one paragraph": f"{told(*PROSE)}<div hidden>{told(LATER[0])}</div><button>Read more</button>",
+    "no paragraph before it": f"<h2>More</h2><div hidden>{told(*LATER)}</div><button>Read more</button>{told(*PROSE)}",
+    "a dialog": f"{told(*PROSE)}<div class='modal fade' style='display:none'>{told(*LATER)}</div><button>Read more</button>",
+    "a wall": f"{told(*PROSE)}<div class=x1 style='display:none'>{told(*WALL)}</div><button>Show more</button>",
+    "a form": f"{told(*PROSE)}<div style='display:none'>{told(*LATER)}<form><input></form></div><button>Show more</button>",
+    "another article": f"{told(*PROSE)}<div hidden><h1>Bridge planned</h1>{told(*LATER)}</div><button>Read more</button>",
+    "the next slide": f"<div class=slide>{told(*PROSE)}</div><div class=slide hidden><h3>Bridge planned</h3>{told(*LATER)}</div>",
+    "another language": f"<div class=text>{told(*PROSE)}</div><div class=text lang=de hidden>{told(*LATER)}</div>",
+    "a copy": f"{told(*PROSE)}<div hidden>{told(*PROSE[:2], *LATER)}</div><button>Read more</button>",
+    "another button": f"{told(*PROSE)}<div hidden>{told(*LATER)}</div><button>More people read this newspaper</button>",
+}
+
+
+@pytest.mark.parametrize("body", OTHERS.values(), ids=OTHERS)
+def test_what_is_hidden_for_other_reasons_is_not_read(body: str) -> None:
+    """However near to the article it stands."""
+    article = read(page(f"<article>{HEADING}{body}</article>"))
+
+    assert PROSE == article.paragraphs[-len(PROSE) :]
+    assert not any(text in article.source for text in (LATER[0], WALL[0]))
+
+
 HIDDEN = {
     "a hidden element": "<div hidden>{}</div>",
     "one with an id that only looks like a piece": '<div hidden id="FAQS:answers">{}</div>',

@@ -23,8 +23,9 @@ from newsnorm.read.metadata import Metadata, metadata
 from newsnorm.read.page import Page
 from newsnorm.read.piece import Manner, Piece
 from newsnorm.read.places import Kind, Spot, nowhere
+from newsnorm.read.rest import rest
 from newsnorm.read.second_opinion import extracted
-from newsnorm.read.tree import parsed, unhide
+from newsnorm.read.tree import parsed, show, unhide
 from newsnorm.read.witnesses import Hearing, Unseen, unseen
 from newsnorm.stages.stage import evolved, is_told
 from newsnorm.tracked import Span, TrackedText
@@ -58,10 +59,10 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     if tree is None:
         return _without_tags(source, path)
     own = metadata(tree)
-    pieces, text, blocks = _visible(tree)
+    pieces, text, blocks, hidden = _visible(tree)
     missing = unseen(own.body, text)
-    if _unhides(tree, text, missing, own.headlines):
-        pieces, text, blocks = _visible(tree)
+    if _unhides(tree, text, missing, own.headlines, hidden):
+        pieces, text, blocks, _ = _visible(tree)
         missing = unseen(own.body, text)
     if not blocks:
         return _without_tags(source, path)
@@ -69,7 +70,7 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     links = {at: piece.links for at, piece in enumerate(pieces) if piece.links}
     manners = {at: manner for at, piece in enumerate(pieces) if (manner := piece.manner) != Manner()}
     code = {at for at, piece in enumerate(pieces) if piece.has_code}
-    del pieces  # a page of tiny blocks has a great many
+    del pieces, hidden  # a page of tiny blocks has a great many
     if missing.is_all:
         text, more = _with_body(text, own.body)
         blocks = [*report.in_data(blocks), *more]
@@ -99,10 +100,15 @@ def read(source: str, path: str, url: str | None = None) -> Page:
     )
 
 
-def _unhides(tree: HtmlElement, text: str, missing: Unseen, headlines: Iterable[str]) -> bool:
-    """Show what is hidden of the article: of that in the page's data, or of a page that shows no prose at all."""
+def _unhides(
+    tree: HtmlElement, text: str, missing: Unseen, headlines: Iterable[str], hidden: list[HtmlElement]
+) -> bool:
+    """Show what is hidden of the article: of that in the page's data, its rest, or that of a page that shows no prose at all."""
     if missing.share > MISSED:
         return unhide(tree, missing.is_in)
+    if found := rest(hidden, text):
+        show(found)
+        return True
     if missing.runs or any(map(is_told, text.split(SEPARATOR))):
         return False
     return unhide(tree, lambda hidden: is_told(hidden) and any(each in hidden for each in headlines))
@@ -137,9 +143,9 @@ def _without_tags(source: str, path: str) -> Page:
     return text_reader.read(plain)
 
 
-def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
-    """Return the visible lines of a page, the page text that they make, and a block for each."""
-    pieces = walk.pieces(tree)
+def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block], list[HtmlElement]]:
+    """Return the visible lines of a page, the page text that they make, a block for each, and what is hidden."""
+    pieces, hidden = walk.walked(tree)
     texts = [piece.text for piece in pieces]
     blocks: list[Block] = []
     known: dict[
@@ -153,7 +159,7 @@ def _visible(tree: HtmlElement) -> tuple[list[Piece], str, list[Block]]:
         hints = known.get(like) or known.setdefault(like, _hints(*like))
         blocks.append(Block(Span(at, at + len(text)), TrackedText(text), hints=hints))
         at += len(text) + len(SEPARATOR)
-    return pieces, SEPARATOR.join(texts), blocks
+    return pieces, SEPARATOR.join(texts), blocks, hidden
 
 
 def _hints(tag: str, link_share: float, part: Kind | None, emphasised: tuple[str, ...]) -> Hints:

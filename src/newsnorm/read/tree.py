@@ -9,7 +9,7 @@ gives) tell where each belongs. Others hide the article until a script, or a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree, html
 
@@ -95,10 +95,15 @@ def unhide(tree: html.HtmlElement, holds: Callable[[str], bool]) -> bool:
     (True, False)
     """
     chosen = [each for each in hidden(tree) if holds(" ".join(" ".join(each.itertext()).split()))]
-    for each in chosen:
+    show(chosen)
+    return bool(chosen)
+
+
+def show(elements: Iterable[html.HtmlElement]) -> None:
+    """Show elements that are hidden."""
+    for each in elements:
         each.attrib.pop("hidden", None)
         each.attrib.pop("style", None)
-    return bool(chosen)
 
 
 def hidden(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -77,14 +77,26 @@ SAMPLE = 2_000
 """Code points of preformatted text in which code would show."""
 
 
-def pieces(tree: HtmlElement) -> list[Piece]:
-    """Return the lines of a page in document order; the walk is without recursion."""
+class Seen(NamedTuple):
+    """What a reader sees of a page, and what is hidden from him."""
+
+    pieces: list[Piece]
+    """The lines, in document order."""
+    hidden: list[HtmlElement]
+    """The outermost elements that he would see were they not hidden."""
+
+
+def walked(tree: HtmlElement) -> Seen:
+    """Return the lines of a page, and its hidden elements; the walk is without recursion."""
     walk = _Walk()
+    hidden: list[HtmlElement] = []
     events = etree.iterwalk(tree, events=("start", "end"), tag="*")
     for event, element in events:
         if event == "start":
             if walk.opens(element, element.tag):
                 events.skip_subtree()
+                if element.tag not in UNSEEN:
+                    hidden.append(element)
                 continue
             text = element.text
         else:
@@ -93,7 +105,7 @@ def pieces(tree: HtmlElement) -> list[Piece]:
         if text and (walk.piece is not None or not text.isspace()):
             walk.adds(text)
     walk.ends()
-    return walk.done
+    return Seen(walk.done, hidden)
 
 
 class Within(NamedTuple):
