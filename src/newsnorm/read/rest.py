@@ -12,7 +12,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsnorm.article import Family, Role
+from newsnorm.article import SEPARATOR, Family, Role
 from newsnorm.firing import Effect
 from newsnorm.read.walk import is_hidden
 from newsnorm.rules import book
@@ -64,7 +64,9 @@ def rest(hidden: Iterable[HtmlElement], shown: str) -> list[HtmlElement]:
     >>> [found.tag for found in rest(page.xpath("//*[@hidden]"), first)]
     ['div']
     """
-    return [each for group in _groups(hidden) if _is_rest(group, shown) for each in group]
+    groups = list(filter(_is_rest, _groups(hidden)))
+    lines = set(shown.split(SEPARATOR)) if groups else set()
+    return [each for group in groups if lines.isdisjoint(_all_told(group)) for each in group]
 
 
 def _groups(hidden: Iterable[HtmlElement]) -> Iterator[list[HtmlElement]]:
@@ -83,12 +85,12 @@ def _name(element: HtmlElement) -> tuple[str, str]:
     return str(element.tag), element.get("class") or ""
 
 
-def _is_rest(group: list[HtmlElement], shown: str) -> bool:
+def _is_rest(group: list[HtmlElement]) -> bool:
     first = group[0]
     if first.tag not in HOLDERS or any(map(_is_other, group)):
         return False
-    told = [text for each in group for text in _told(each)]
-    if len(told) < LEAST or any(text in shown for text in told) or any(map(_is_furniture, told)):
+    told = _all_told(group)
+    if len(told) < LEAST or any(map(_is_furniture, told)):
         return False
     before = _before(first)
     if before is None:
@@ -109,6 +111,10 @@ def _before(element: HtmlElement) -> HtmlElement | None:
         if each.tag in HOLDERS and not is_hidden(each, each.tag) and next(_told(each), None) is not None:
             return each
     return None
+
+
+def _all_told(group: list[HtmlElement]) -> list[str]:
+    return [text for each in group for text in _told(each)]
 
 
 def _told(element: HtmlElement) -> Iterator[str]:
