@@ -74,6 +74,8 @@ OTHERS = {
     "a form": f"{told(*PROSE)}<div style='display:none'>{told(*LATER)}<form><input></form></div><button>Show more</button>",
     "another article": f"{told(*PROSE)}<div hidden><h1>Bridge planned</h1>{told(*LATER)}</div><button>Read more</button>",
     "the next slide": f"<div class=slide>{told(*PROSE)}</div><div class=slide hidden><h3>Bridge planned</h3>{told(*LATER)}</div>",
+    "teasers under another tab": f"<div class=tab>{told(*PROSE)}</div><div class=tab hidden><div>{told(LATER[0])}</div><div>{told(LATER[1])}</div></div>",
+    "teasers that a button shows": f"{told(*PROSE)}<div hidden><a href=/1>{told(LATER[0])}</a><a href=/2>{told(LATER[1])}</a></div><button>Show more</button>",
     "another language": f"<div class=text>{told(*PROSE)}</div><div class=text lang=de hidden>{told(*LATER)}</div>",
     "a copy": f"{told(*PROSE)}<div hidden>{told(*PROSE[:2], *LATER)}</div><button>Read more</button>",
     "another button": f"{told(*PROSE)}<div hidden>{told(*LATER)}</div><button>More people read this newspaper</button>",

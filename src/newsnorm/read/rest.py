@@ -96,7 +96,9 @@ def _is_rest(group: list[HtmlElement]) -> bool:
     if before is None:
         return False
     held = {held.tag for each in group for held in each.iter("*")}
-    is_kin = _name(before) == _name(first) and held.isdisjoint(HEADINGS)
+    is_kin = (
+        _name(before) == _name(first) and held.isdisjoint(HEADINGS) and all(map(_is_plain, (before, *group)))
+    )
     return held.isdisjoint(OTHER) and (is_kin or _is_shown_by_button(group))
 
 
@@ -113,6 +115,11 @@ def _before(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
+def _is_plain(element: HtmlElement) -> bool:
+    """Tell whether the paragraphs of an element stand in it side by side; those of teasers have elements of their own."""
+    return element.tag == "p" or all(each.getparent() is element for each in element.iter("p"))
+
+
 def _all_told(group: list[HtmlElement]) -> list[str]:
     return [text for each in group for text in _told(each)]
 
@@ -121,7 +128,7 @@ def _told(element: HtmlElement) -> Iterator[str]:
     """Yield the paragraphs of an element that are told."""
     for each in (element,) if element.tag == "p" else element.iter("p"):
         text = " ".join("".join(each.itertext()).split())
-        if is_told(text):
+        if is_told(text) and next(each.iterancestors("a", "li"), None) is None:
             yield text
 
 
