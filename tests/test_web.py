@@ -598,8 +598,8 @@ FIGURES = {
     ),
     "glued on in brackets": (
         f'<figure><figcaption><span class="x-caption">{SHOWN[:-1]}</span><span class="x-credit">(Al Roe / The Paper)</span></figcaption></figure>',
-        f"{SHOWN[:-1]} (Al Roe / The Paper)",
-        None,
+        SHOWN[:-1],
+        "Al Roe / The Paper",
     ),
     "glued on in another element": (
         f"<figure><figcaption>{SHOWN[:-1]}<cite>Photo: Al Roe</cite></figcaption></figure>",

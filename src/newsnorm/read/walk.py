@@ -157,15 +157,9 @@ class _Walk:
             if name in IN_TABLES:
                 self.lays(element, name)
         elif name in WORDED:
-            classes = element.get("class")
-            if (
-                classes is not None
-                and (is_unseen := quiet.test(classes)) is not None
-                and self.hushes(element, is_unseen)
-            ):
+            if self.hushes(element):
                 return True
-            if self.piece is not None and (self.beside is not None or within.tag == "figcaption"):
-                self.parts(element, self.piece, within)
+            self.sets_off(element, within)
         elif name == "br":
             self.breaks()
         elif name == "img":
@@ -173,8 +167,6 @@ class _Walk:
             self.is_under_image = self.piece is None
         elif name == "q":
             self.quotes(element, "“")
-        if within.tag == "figcaption" and name in SET_OFF and self.piece is not None:
-            self.credits(element, self.piece)
         return is_hidden(element, name)
 
     def closes(self, element: HtmlElement, name: str) -> None:
@@ -262,6 +254,14 @@ class _Walk:
         if not is_hidden(element, "q") and (element.text or "").lstrip()[:1] not in QUOTATION:
             self.tells(mark, None)
 
+    def sets_off(self, element: HtmlElement, within: Within) -> None:
+        """Take in the start of words that stand in an element of their own."""
+        is_pictured = within.tag == "figcaption"
+        if self.piece is not None and (is_pictured or self.beside is not None):
+            self.parts(element, self.piece, within)
+            if is_pictured and is_credit(element):
+                self.piece.credit = self.piece.size
+
     def parts(self, element: HtmlElement, piece: Piece, within: Within) -> None:
         """Part from what stands before it what a style sheet does: a headline from its kicker, a credit from its caption, a time."""
         text, before, beside = element.text or "", piece.parts[-1], self.beside
@@ -277,8 +277,12 @@ class _Walk:
         if is_apart:
             piece.add(" ", None)
 
-    def hushes(self, element: HtmlElement, is_unseen: quiet.Test) -> bool:
+    def hushes(self, element: HtmlElement) -> bool:
         """Tell whether the text of an element is left out of the line; what stands at its beginning may name the rest, and waits."""
+        classes = element.get("class")
+        is_unseen = quiet.test(classes) if classes is not None else None
+        if is_unseen is None:
+            return False
         text = quiet.text_of(element)
         if not text or not is_unseen(text):
             return False
@@ -294,11 +298,6 @@ class _Walk:
         letter, rest = image.get("alt"), image.tail
         if letter and len(letter) == 1 and letter.isupper() and rest and rest.lstrip()[:1].islower():
             self.tells(letter, self.opened[-1][3].href)
-
-    def credits(self, element: HtmlElement, piece: Piece) -> None:
-        """Note where the credit begins in the words under a picture."""
-        if is_credit(element):
-            piece.credit = piece.size
 
     def spot(self) -> Spot:
         """Return where the line begins."""
