@@ -25,6 +25,11 @@ TAGS = re.compile(
 MARKED = 0.02
 """A text with a closing paragraph or division and more than this share of tags to words is HTML."""
 
+CLOSING = re.compile(r"</(?:p|div)>")
+PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
+BARE = re.compile(r"(?:\A|\n)[^\S\n]*\r?\n(?![ \t]*<)[^\r\n]{60}|\A(?![ \t]*<)[^\r\n]{60}")
+"""A line of some length after a blank one that begins with no tag: a paragraph, in Markdown."""
+
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -72,4 +77,11 @@ def is_html(source: str, suffix: str) -> bool:
     words = source.count(" ", 0, 20_000) + 1
     if suffix.endswith(HTML_SUFFIXES):
         return tags > 0
-    return tags >= 4 and tags / words > MARKED and re.search(r"</(?:p|div)>", source) is not None
+    is_marked = tags >= 4 and tags / words > MARKED and CLOSING.search(source) is not None
+    return is_marked and not _is_tagged_markdown(source, suffix)
+
+
+def _is_tagged_markdown(source: str, suffix: str) -> bool:
+    """Tell whether ``source`` is Markdown with tags in it: they stand around its paragraphs, and no paragraph in one of its own."""
+    paragraphs = len(BARE.findall(source)) - len(PARAGRAPH.findall(source))
+    return paragraphs > 0 and (suffix.endswith(MARKDOWN_SUFFIXES) or markdown.is_markdown(source))
