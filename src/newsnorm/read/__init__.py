@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsnorm.errors import EmptySource
-from newsnorm.read import formats, front_matter, markdown, text
+from newsnorm.read import dumps, formats, front_matter, markdown, text
 from newsnorm.read.page import Page
 
 HTML = re.compile(
@@ -56,8 +56,8 @@ def read(source: str, path: str) -> Page:
     above = front_matter.read(source)
     start = above.span.end if above is not None else 0
     is_marked = suffix.endswith(MARKDOWN_SUFFIXES) or (above is not None and above.is_markdown)
-    reader = markdown if is_marked or markdown.is_markdown(source[start:]) else text
-    page = reader.read(source, start)
+    is_marked = is_marked or markdown.is_markdown(source[start:])
+    page = markdown.read(source, start) if is_marked else dumps.unmarked(text.read(source, start))
     return front_matter.told(page, above) if above is not None else page
 
 
