@@ -10,6 +10,7 @@ import re
 
 from newsnorm.errors import EmptySource
 from newsnorm.read import dumps, formats, front_matter, markdown, text
+from newsnorm.read.markdown_signs import is_markdown
 from newsnorm.read.page import Page
 
 HTML = re.compile(
@@ -56,7 +57,7 @@ def read(source: str, path: str) -> Page:
     above = front_matter.read(source)
     start = above.span.end if above is not None else 0
     is_marked = suffix.endswith(MARKDOWN_SUFFIXES) or (above is not None and above.is_markdown)
-    is_marked = is_marked or markdown.is_markdown(source[start:])
+    is_marked = is_marked or is_markdown(source[start:])
     page = markdown.read(source, start) if is_marked else dumps.unmarked(text.read(source, start))
     return front_matter.told(page, above) if above is not None else page
 
@@ -84,4 +85,4 @@ def is_html(source: str, suffix: str) -> bool:
 def _is_tagged_markdown(source: str, suffix: str) -> bool:
     """Tell whether ``source`` is Markdown with tags in it: they stand around its paragraphs, and no paragraph in one of its own."""
     paragraphs = len(BARE.findall(source)) - len(PARAGRAPH.findall(source))
-    return paragraphs > 0 and (suffix.endswith(MARKDOWN_SUFFIXES) or markdown.is_markdown(source))
+    return paragraphs > 0 and (suffix.endswith(MARKDOWN_SUFFIXES) or is_markdown(source))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from newsnorm import bylines
 from newsnorm.article import Link
 from newsnorm.tracked import Edit, Reason, Span
 from newsnorm.urls import cleaned, is_dead
@@ -18,18 +21,29 @@ URL = rf"""[^()\s<>]{{0,2000}} (?: (?<=-) {BREAK} [^()\s<>]{{1,500}} ){{0,5}}
 
 BREAKS = re.compile(BREAK)
 
+TITLE = r"""(?:\s+(?:"[^"]{0,500}"|'[^']{0,500}'))?"""
+
+_ATTRIBUTE = r"""(?: [#.][\w:.-]{1,200} | [\w-]{1,40}=(?:"[^"{}]{0,200}"|[^\s"{}]{1,200}) )"""
+ATTRIBUTES = rf"""\{{ \s? {_ATTRIBUTE} (?: \s+ {_ATTRIBUTE} ){{0,12}} \s? \}}"""
+"""What pandoc sets after a link, an image or a span: {.external target="_blank"}."""
+
+IMAGE = rf"""!\[ (?P<alt> [^\[\]]{{0,1000}} (?: \[[^\[\]]{{0,500}}\] [^\[\]]{{0,500}} ){{0,5}} ) \] \( \s*+ <?(?P<src>{URL})>? {TITLE} \s* \)"""
+
+SPANS = re.compile(rf"\[ (?P<spanned>[^\[\]]{{1,500}}) \] {ATTRIBUTES}", re.VERBOSE)
+"""Words that pandoc has given a class."""
+
 INLINE = re.compile(
     rf"""
       (?P<code> (?P<ticks>`{{1,3}}) (?P<coded>[^`\n]+) (?P=ticks) )
-    | (?P<image> !\[ (?P<alt>[^\[\]]{{0,1000}}) \] \( (?P<src>{URL})
-        (?:\s+(?:"[^"]{{0,500}}"|'[^']{{0,500}}'))? \s* \) )
-    | (?P<reference> \[ (?P<label>[^\[\]]{{1,500}}) \] \[ (?P<id>[^\[\]]{{0,200}}) \] )
+    | (?P<image> {IMAGE} )
+    | (?P<attributes> (?<=[)\]>`]) {ATTRIBUTES} )
+    | (?P<reference> \[ (?P<label>[^\[\]]{{1,500}}) \] (?: \[ (?P<id>[^\[\]]{{0,200}}) \] | (?P<of_span>{ATTRIBUTES}) ) )
     | (?P<open>\[) (?= (?:[^\[\]]|\[[^\[\]]{{0,500}}\]){{0,1500}} \]\( )
-    | (?P<close> \]\( \s*+ <?(?P<url>{URL})>?
-        (?:\s+(?:"[^"]{{0,500}}"|'[^']{{0,500}}'))? \s* \) )
+    | (?P<close> \]\( \s*+ <?(?P<url>{URL})>? {TITLE} \s* \) )
     | (?P<auto> < (?P<target>(?:https?://|mailto:)[^<>\s]{{1,2000}}(?:(?<=-){BREAK}[^<>\s]{{1,500}}){{0,5}}) > )
     | (?P<note> \[\^[\w-]{{1,20}}\] :? )
     | \\(?P<escaped>[!-/:-@\[-`{{-~])
+    | (?P<hard> \\ (?=[ \t]*(?:[\r\n]|\Z)) )
     """,
     re.VERBOSE,
 )
@@ -45,6 +59,12 @@ EMPHASIS = re.compile(
 SPACED = re.compile(r"[ ](?=[,.](?:\s|$))")
 """What some programs write between emphasised words and the comma after them."""
 
+SHORT = 2
+"""Words; what describes a picture has more, what stands in its place in a sentence, as a formula may, has not."""
+
+LONGEST_BY = 30
+"""Code points; what begins a byline has fewer."""
+
 DEEPEST = 3
 """Emphasis in emphasis: *one _two **three***_."""
 
@@ -54,7 +74,7 @@ TAKEN = "\x00"
 MARKS = re.compile(r"[\[\]`<*_\\]")
 """Characters one of which is in every inline construct and every emphasis."""
 
-OPENINGS = re.compile(r"[\[\]`<\\!]")
+OPENINGS = re.compile(r"[\[\]`<\\!{]")
 """The first characters of the inline constructs."""
 
 RUN = 3
@@ -62,6 +82,10 @@ RUN = 3
 
 LONGEST_RUN = 90
 """Code points that it has at most."""
+
+UNWRAPPED = {"code": ("coded", "markdown.code"), "escaped": ("escaped", "markdown.escape")}
+GONE = {"note": "markdown.footnote", "attributes": "markdown.attributes", "hard": "markdown.escape"}
+"""The constructs of which a part is left, and those of which nothing is."""
 
 Targets = dict[str, str]
 """The addresses of reference links, by their names in lower case."""
@@ -102,24 +126,23 @@ def read(raw: str, offset: int, targets: Targets) -> Inline:
     """Return what the inline marks of ``raw`` come to, which stands at ``offset`` in the source."""
     found = Inline(raw, offset)
     for match in _constructs(raw):
-        if match["open"]:
+        kind = match.lastgroup or ""
+        if kind == "open":
             found.opened.append(match.start())
-        elif match["close"]:
+        elif kind == "close":
             _close(found, match)
-        elif match["reference"]:
-            url = targets.get((match["id"] or match["label"]).casefold())
-            if url is not None:
-                found.link(found.unwrap(match, "label", "markdown.link"), url)
-        elif match["code"]:
-            found.unwrap(match, "coded", "markdown.code")
-        elif match["image"]:
-            found.unwrap(match, "alt", "markdown.image")
-        elif match["auto"]:
+        elif kind == "image":
+            _image(found, match)
+        elif kind == "reference":
+            _reference(found, match, targets)
+        elif kind == "auto":
             found.link(found.unwrap(match, "target", "markdown.link"), match["target"])
-        elif match["note"]:
-            found.cut(*match.span(), "markdown.footnote")
+        elif kind in UNWRAPPED:
+            found.unwrap(match, *UNWRAPPED[kind])
         else:
-            found.unwrap(match, "escaped", "markdown.escape")
+            found.cut(*match.span(), GONE[kind])
+    if found.links and ")" in raw:
+        found.edits = list(_spaced(raw, found.edits))
     found.edits += _emphasis(raw, found.masked)
     found.edits = [edit for edit in found.edits if edit.span.length]
     return found
@@ -153,6 +176,27 @@ def _constructs(raw: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _reference(found: Inline, match: re.Match[str], targets: Targets) -> None:
+    """Read a link whose address stands elsewhere, or words with a class of their own."""
+    if match["of_span"]:
+        found.unwrap(match, "label", "markdown.attributes")
+        return
+    url = targets.get((match["id"] or match["label"]).casefold())
+    if url is not None:
+        found.link(found.unwrap(match, "label", "markdown.link"), url)
+
+
+def _image(found: Inline, match: re.Match[str]) -> None:
+    """Take an image out of the text it stands in, but leave the one or two words, or the sign, that may stand for a word of it."""
+    alt, (start, end) = match["alt"], match.span()
+    is_glued = found.raw[start - 1 : start].isalnum() or found.raw[end : end + 1].isalnum()
+    if letters(alt) and (is_glued or len(alt.split()) > SHORT):
+        found.cut(start, end, "markdown.image")
+        found.masked.append((start, end, "x"))
+    else:
+        found.unwrap(match, "alt", "markdown.image")
+
+
 def _close(found: Inline, match: re.Match[str]) -> None:
     """End the link whose bracket was opened last; a loose end is no link."""
     if not found.opened:
@@ -162,6 +206,23 @@ def _close(found: Inline, match: re.Match[str]) -> None:
     found.cut(begin, begin + 1, "markdown.link")
     found.cut(*match.span(), "markdown.link")
     found.masked.append((*match.span(), ")"))
+
+
+def _spaced(raw: str, edits: list[Edit]) -> Iterator[Edit]:
+    """Yield the edits, a space left where two links stand word to word, and in a byline where a link stands so after its *By*.
+
+    On the page the one was a button beside the other, and style sheets set the space.
+    """
+    begin = raw.find("[")
+    is_byline = 0 < begin < LONGEST_BY and raw[begin - 1].isalnum() and bylines.opens(raw[:begin] + " ")
+    for edit in edits:
+        start, end = edit.span.start, edit.span.end
+        before, after = raw[start - 1 : start], raw[end : end + 2]
+        is_glued = before.isalnum() and (
+            after[1:].isalnum() if after[:1] == "[" else is_byline and after[:1].isalnum()
+        )
+        is_link = raw.startswith(("](", "["), start)
+        yield evolve(edit, after=" ") if is_glued and is_link else edit
 
 
 def _link(raw: str, inner: Span, url: str, offset: int) -> list[Link]:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from attrs import evolve
 
 from newsnorm.article import SEPARATOR, Block, Family, Hints, Role
-from newsnorm.read import inline
+from newsnorm.read import cards, images, inline
 from newsnorm.read import text as plain
 from newsnorm.read.inline import Targets, cut, letters
+from newsnorm.read.markdown_signs import is_markdown
 from newsnorm.read.page import Page
 from newsnorm.read.text import LISTED, Line
 from newsnorm.stages.stage import HEADINGS, dropped
@@ -25,7 +26,12 @@ from newsnorm.tracked import Edit, Reason, Span, TrackedText
 HEADING = re.compile(r"(#{1,6})(?:[^\S\n\r]+(?=[^\s|])|$)")
 """The marks of a heading, which may be empty; before a bar, a hash is the head of a column of numbers."""
 
-CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
+PANDOC = re.compile(r"\{[.#]\w[^{}\n]{0,300}\}|^:{3,}[ ]?(?:\{|\w+$)", re.MULTILINE)
+PANDOC_SIGNS = ("{.", "{#", ":::")
+"""What only pandoc writes, of the names and classes of elements, and what is in all of it."""
+
+CLOSING = re.compile(rf"(?<![ \t])[ \t]+\#+$ | (?<![ \t])[ \t]*(?P<attributes>{inline.ATTRIBUTES})$", re.VERBOSE)
+"""What may stand after a heading: hashes once more, or what pandoc says of it."""
 
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -37,69 +43,8 @@ DEFINITION = re.compile(
     r"\[(?P<id>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]{1,2000})>?(?:\s+[\"'(][^\n]{0,500})?$"
 )
 
-BEGIN = r"[\n\r\x0b\x0c\x85\u2028\u2029]"
-"""The end of the line before: a search leaps from one to the next."""
-
-CODE = r"[^\n\r]{0,500}(?:[ ]\#[ ]|\w_\w|[ ]=[ ])"
-"""What follows in a line that is no heading: another comment, or a command."""
-
-NO_CODE = f"(?!{CODE})"
-COMMENT = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ](?={CODE})")
-TITLE = re.compile(rf"{BEGIN}[ \t]{{0,20}}#[ ][^\s|]{NO_CODE}")
-"""Where there are more comments of code than lines with one hash, these are comments, too."""
-
-RULED = re.compile(BEGIN + r"[ ]{0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*+(?::?-{2,}:?)?[ \t]*(?=[\r\n]|\Z)")
-"""The rule under the head of a table."""
-
-BOLD = r"\*\*(?<![\w*]\*\*)[^\s*][^*\n]{0,300}\*\*(?![\w*])"
-ITALIC = r"_(?<![\w/@#]_)(?=[\"“‘'«(]|[^\W\d_a-z]|[^\W_]+[ ])[^_\n]{1,300}(?<=\S)_(?=[\s.,;:!?)\"'”’»–—]|\Z)"
-"""Each begins with its mark, for which a search leaps."""
-
-SIGNS = (
-    ("](", re.compile(r"\]\((?:https?:|/|#|mailto:)"), 2),
-    ("![", re.compile(r"!\[[^\]\n]{0,300}\]\("), 2),
-    ("```", re.compile(BEGIN + r"[ ]{0,3}```", re.MULTILINE), 2),
-    ("~~~", re.compile(BEGIN + r"[ ]{0,3}~~~", re.MULTILINE), 2),
-    ("--", RULED, 2),
-    ("# ", re.compile(BEGIN + r"[ \t]{0,20}#[ ]+[^\s|]\S*[ ]\S+[ ]\S" + NO_CODE), 2),
-    ("## ", re.compile(BEGIN + r"[ \t]{0,20}#{2,6}[ ]\S"), 2),
-    ("# ", TITLE, 1),
-    ("# ", re.compile(r"\A\s*#[ ][^\W\d_][^\n\r]{0,300}(?:\r\n?|\n)[ \t]*[\r\n]"), 1),
-    (">", re.compile(BEGIN + r">[ ][^\s>]"), 1),
-    ("**", re.compile(BOLD), 1),
-    ("**", re.compile(rf"{BOLD}(?s:.*){BOLD}"), 1),
-    ("_", re.compile(ITALIC), 1),
-    ("_", re.compile(rf"{ITALIC}(?s:.*){ITALIC}"), 1),
-)
-"""What speaks for Markdown: characters it cannot be without, its pattern, and how loudly it speaks.
-
-A quotation speaks as softly as a short heading: an e-mail marks what it replies to in the same way.
-"""
-
-ENOUGH = 2
-
-SAMPLE = 100_000
-"""Code points of a text that are looked at."""
-
-
-def is_markdown(source: str) -> bool:
-    """Tell whether a text is Markdown: a link, a table, a heading with its hashes, not a lone star.
-
-    >>> is_markdown("# Talks resume in Geneva\\n\\nThey began on Monday.")
-    True
-    >>> is_markdown("He was #1 * in 2019.")
-    False
-    """
-    sample = "\n" + source[:SAMPLE]
-    found = [
-        (marks, weight)
-        for marks, sign, weight in SIGNS
-        if marks in sample and sign.search(sample) is not None
-    ]
-    has_title = any(marks == "# " for marks, _ in found)
-    if has_title and len(COMMENT.findall(sample)) > len(TITLE.findall(sample)):
-        found = [(marks, weight) for marks, weight in found if marks != "# "]
-    return sum(weight for _, weight in found) >= ENOUGH
+DIV = re.compile(rf":{{3,}} (?: \s* (?: {inline.ATTRIBUTES} | [\w-]+ ) )? \s* :* $", re.VERBOSE)
+"""How pandoc begins and ends a division of a page, with its class."""
 
 
 def read(source: str, start: int = 0) -> Page:
@@ -114,7 +59,15 @@ def read(source: str, start: int = 0) -> Page:
     lines = list(plain.lines(source, start))
     found = (DEFINITION.match(line.text) for line in lines if line.text.startswith("["))
     targets = {match["id"].casefold(): match["url"] for match in found if match is not None}
-    return Page(source, tuple(_block(source, group, targets) for group in _groups(source, lines)))
+    groups = list(_groups(source, lines))
+    is_pandoc = any(sign in source for sign in PANDOC_SIGNS) and PANDOC.search(source, start) is not None
+    linked = cards.found(["" if group.tag == "pre" else group.span.of(source) for group in groups])
+    blocks = [
+        block
+        for at, group in enumerate(groups)
+        for block in _blocks(source, group, Known(targets, linked.get(at), is_pandoc))
+    ]
+    return Page(source, tuple(images.told(blocks)))
 
 
 def unmarked(source: str, blocks: list[Block], code: Container[int]) -> list[Block]:
@@ -131,7 +84,7 @@ def unmarked(source: str, blocks: list[Block], code: Container[int]) -> list[Blo
 def _unmarked(source: str, block: Block) -> Block:
     line = Line(block.span, block.text.source, after_blank=True, after_break=False, indent=0, indented=False)
     tag = _tag(source, line) if block.hints.tag in ("", "p") else ""
-    read = _block(source, _Group(tag, [line]), {})
+    read = _block(source, _Group(tag, [line]), line.span, Known({}))
     gone = [edit.span.moved(block.span.start) for edit in read.text.edits]
     links = [link for link in block.links if not _touches(link.span, gone)] + [*read.links]
     hints = evolve(block.hints, tag=tag if tag[:1] in ("h", "b") else block.hints.tag)
@@ -143,6 +96,20 @@ class _Group(NamedTuple):
 
     tag: str
     lines: list[Line]
+
+    @property
+    def span(self) -> Span:
+        """Where they stand."""
+        return Span(self.lines[0].span.start, self.lines[-1].span.end)
+
+
+class Known(NamedTuple):
+    """What the rest of the page tells of a block."""
+
+    targets: Targets
+    card: cards.Part | None = None
+    """The link that the block is part of."""
+    is_pandoc: bool = False
 
 
 def _groups(source: str, lines: list[Line]) -> Iterator[_Group]:
@@ -194,6 +161,8 @@ def _tag(source: str, line: Line) -> str:
         return "blockquote"
     if text.startswith("[") and DEFINITION.match(text) is not None:
         return "definition"
+    if text.startswith(":::") and DIV.match(text) is not None:
+        return "div"
     if LISTED.match(text) is not None and not text.startswith(("–", "—")):
         return "li"
     if ROW.match(text) is not None:
@@ -210,8 +179,16 @@ def _goes_on(group: _Group, tag: str, line: Line, column: int | None, *, is_last
         return group.tag == tag and not TOGETHER[tag](group, line)
     if group.tag == "li" and not tag and not line.after_blank and _hangs(group.lines[0], line):
         return True
+    if group.tag in PICTURED and not tag and not line.after_blank and "](" in line.text and _is_loose(group):
+        return True
     is_open = group.tag in ("", "li") or (is_last and len(group.lines) == 1 and group.tag in HEADINGS)
     return is_open and not tag and column is not None and plain.carries_on(group.lines[-1], line, column)
+
+
+def _is_loose(group: _Group) -> bool:
+    """Tell whether the last line of a group opens a bracket that it does not close."""
+    text = group.lines[-1].text
+    return text.count("[") > text.count("]")
 
 
 def _hangs(item: Line, line: Line) -> bool:
@@ -241,28 +218,87 @@ def _is_apart(quote: _Group, line: Line) -> bool:
 STEP = 4
 """Code points by which Markdown indents at most what belongs to the line above."""
 
+PICTURED = frozenset({"", "li"})
+"""Constructs in which a picture is a block of its own."""
+
+DASHES = re.compile(r"(?<![^\s])-{2,3}(?!\S)|(?<=[^\W_])-{3}(?=[^\W_])|(?<=\d)--(?=\d)")
+"""How pandoc writes dashes; two hyphens between spaces anybody may have typed."""
+
+LONGEST_WORD = 100
+"""Code points before a dash that are looked at, lest it stand in an address."""
+
+VERBATIM = frozenset({"pre", "table"})
+"""Constructs in which hyphens are no dashes."""
+
+UNSEEN = {"definition": (Family.LINK, "markdown.definition"), "div": (Family.CHROME, "markdown.attributes")}
+"""Constructs that show nothing."""
+
 TOGETHER = {"pre": _is_closed, "table": _is_past, "blockquote": _is_apart}
 """Constructs whose lines all bear their mark, and what parts two of them."""
 
 
-def _block(source: str, group: _Group, targets: Targets) -> Block:
-    start, end = group.lines[0].span.start, group.lines[-1].span.end
-    raw, span = source[start:end], Span(start, end)
+def _blocks(source: str, group: _Group, known: Known) -> Iterator[Block]:
+    """Yield the block of a group, and the pictures at its begin and end as blocks of their own."""
+    span = group.span
+    raw, card = span.of(source), known.card
+    if card is not None and card.is_teaser:
+        yield dropped(Block(span, TrackedText(raw)), Family.RELATED, Reason("related.card", card.url[:200]))
+        return
+    if group.tag not in PICTURED or "![" not in raw or (card is not None and card.marks):
+        yield _block(source, group, span, known)
+        return
+    for part, picture in images.parted(raw, is_item=group.tag == "li"):
+        if picture is None:
+            block = _block(source, group, part.moved(span.start), known)
+            yield images.captioned(block) if part.start and group.tag == "" else block
+        else:
+            to = picture.to if card is None else card.url
+            yield images.block(raw, span.start, picture._replace(to=to), group.lines[0].indent)
+
+
+def _block(source: str, group: _Group, span: Span, known: Known) -> Block:
+    start, raw = span.start, span.of(source)
     marks = list(_line_marks(group, start)) if group.tag else []
-    if group.tag == "definition":
-        return dropped(Block(span, TrackedText(raw)), Family.LINK, Reason("markdown.definition", raw[:80]))
+    if group.tag in UNSEEN:
+        family, rule = UNSEEN[group.tag]
+        return dropped(Block(span, TrackedText(raw)), family, Reason(rule, raw[:80]))
     is_bare = group.tag == "pre" or inline.MARKS.search(raw) is None
-    found = inline.Inline() if is_bare else inline.read(raw, start, targets)
+    found = inline.Inline(raw, start) if is_bare else inline.read(raw, start, known.targets)
+    if known.card is not None:
+        _link_card(found, known.card, marks)
     claimed = [edit.span for edit in marks]
     marks += (edit for edit in found.edits if not _touches(edit.span, claimed))
-    is_image = raw.startswith("![") and raw.endswith(")") and raw.count("](") == 1
+    if "--" in raw and group.tag not in VERBATIM:
+        claimed = [*(edit.span for edit in marks), *(Span(low, high) for low, high, _ in found.masked)]
+        marks += (edit for edit in _dashes(raw, known) if not _touches(edit.span, claimed))
     hints = Hints(
-        tag="img" if is_image else group.tag,
+        tag=group.tag,
         link_share=_link_share(raw, marks, found.linked),
         indent=group.lines[0].indent,
         emphasised=tuple(inline.emphasised(raw, found.edits)),
     )
     return Block(span, TrackedText(raw).edited(marks), hints=hints, links=tuple(found.links))
+
+
+def _link_card(found: inline.Inline, card: cards.Part, marks: list[Edit]) -> None:
+    """Take the marks of a card out, and note that the text between them is a link."""
+    for mark in card.marks:
+        found.cut(mark.start, mark.end, "markdown.link")
+    start = max([card.text.start, *(edit.span.end for edit in marks if not edit.span.start)])
+    text = found.raw[start : card.text.end]
+    if not found.links and letters(text):
+        start += len(text) - len(text.lstrip())
+        found.link(Span(start, start + len(text.strip())), card.url)
+
+
+def _dashes(raw: str, known: Known) -> Iterator[Edit]:
+    """Yield the edits that write dashes as such: three hyphens are one in all Markdown, two where pandoc wrote it."""
+    for match in DASHES.finditer(raw):
+        is_em = len(match[0]) == 3
+        before = raw[max(0, match.start() - LONGEST_WORD) : match.start()].rsplit(" ", maxsplit=1)[-1]
+        if (is_em or known.is_pandoc) and "/" not in before:
+            dash = "\N{EM DASH}" if is_em else "\N{EN DASH}"
+            yield Edit(Span(*match.span()), dash, (Reason("markdown.dash", match[0]),))
 
 
 def _link_share(raw: str, marks: list[Edit], linked: int) -> float:
@@ -284,13 +320,13 @@ def _line_marks(group: _Group, start: int) -> Iterator[Edit]:
             yield from _fence_marks(group, line, at)
         elif group.tag.startswith("h"):
             opening = HEADING.match(line.text)
-            closing = CLOSING_HASHES.search(line.text)
+            inside = opening.end() if opening is not None else 0
             if opening is not None:
-                yield cut(at, at + opening.end(), "markdown.heading", opening[1])
-                if closing is not None and closing.start() >= opening.end():
-                    yield cut(
-                        at + closing.start(), at + closing.end(), "markdown.heading", closing[0].strip()
-                    )
+                yield cut(at, at + inside, "markdown.heading", opening[1])
+            closing = CLOSING.search(line.text, inside)
+            if closing is not None and (opening is not None or closing["attributes"]):
+                rule = "markdown.attributes" if closing["attributes"] else "markdown.heading"
+                yield cut(at + closing.start(), at + closing.end(), rule, closing[0].strip())
         elif group.tag == "blockquote":
             opening = QUOTED.match(line.text)
             inside = opening.end() if opening is not None else 0

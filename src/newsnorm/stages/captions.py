@@ -14,6 +14,7 @@ from itertools import pairwise
 from newsnorm.article import Block, Link, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
+from newsnorm.read.images import IMAGE_WORDS, NUMBER
 from newsnorm.rules import Match, Rule, RuleBook, book, is_left_out
 from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, is_open, labelled, split, texts, words
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
@@ -23,16 +24,10 @@ MARKED = ("caption.marked", "credit.marked")
 """The rules by which the markup of a web page tells of both; there a credit stands beside its caption."""
 
 SPECIAL_TAGS = frozenset({"pre", "table", "h1", "h2", "h3"})
-NUMBER = re.compile(r"image\s\d{1,3}:\s+", re.IGNORECASE)
-"""What readers of web pages that write Markdown set before the alternative text of an image."""
-
 LABEL = re.compile(r"(?:image|photo|picture)\s(?:caption|(?P<credit>source|credit))\s?[,:]", re.IGNORECASE)
 """A line that says of the next one that it is a caption, or a credit."""
 
 LABELLED = "caption.label-above"
-
-IMAGE_WORDS = 3
-"""An image's alternative text of fewer words describes nothing."""
 
 
 def tell(blocks: Blocks, profile: Profile) -> Blocks:
