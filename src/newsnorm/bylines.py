@@ -40,7 +40,7 @@ PLACE = r"\s+ (?: in | à | en | a ) \s+ \p{Lu} [\p{L}\p{M}'’-]+ (?: \s+ \p{Lu
 ABOUT = r"""
     \s*,\s* (?: (?!\s) [\p{L}\p{M}'’&./ -]{2,60} )
   | \s* [|/•·] \s* [\p{L}\p{M}'’&., -]{2,60}
-  | \s+ (?: in | for | at | of | aus | à | en | da ) \s+ \p{Lu} [\p{L}\p{M}'’&. -]{1,50}
+  | \s+ (?: in | for | FOR | at | of | aus | à | en | da ) \s+ \p{Lu} [\p{L}\p{M}'’&. -]{1,50}
   | \s* \( [^()]{2,60} \)
   | (?: \s* [|•·⋅–—] | \s+- ) \s* [^|]{2,40}
 """
@@ -58,6 +58,9 @@ SENTENCE = regex.compile(r",\s+\p{Ll}.*[.!?]$")
 
 ACCOUNT = re.compile(r"\s+@\w{2,30}(?!\S)")
 """What somebody is called on a social network."""
+
+FOR = re.compile(r"\s+FOR\s[^a-z]+$")
+"""For whom the owner of a name in capitals wrote: *JANE DOE FOR THE PAPER*."""
 
 ABBREVIATED = re.compile(r"\b(?:Jr|Sr|M\.?D|Ph\.?D|\w)\.$")
 """How a name ends that has a full stop of its own."""
@@ -251,7 +254,7 @@ def _tidied(name: str) -> str:
     if name in AGENCIES:
         return name
     name = name if ABBREVIATED.search(name) is not None else name.rstrip(".")
-    alone = without_job(name)
+    alone = FOR.sub("", without_job(name))
     return alone.title() if alone.isupper() else alone
 
 
