@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsnorm.errors import EmptySource
-from newsnorm.read import dumps, formats, front_matter, markdown, text
+from newsnorm.read import dumps, exports, formats, front_matter, markdown, text
 from newsnorm.read.markdown_signs import is_markdown
 from newsnorm.read.page import Page
 
@@ -58,7 +58,9 @@ def read(source: str, path: str) -> Page:
     start = above.span.end if above is not None else 0
     is_marked = suffix.endswith(MARKDOWN_SUFFIXES) or (above is not None and above.is_markdown)
     is_marked = is_marked or is_markdown(source[start:])
-    page = markdown.read(source, start) if is_marked else dumps.unmarked(text.read(source, start))
+    page = (
+        markdown.read(source, start) if is_marked else exports.read(dumps.unmarked(text.read(source, start)))
+    )
     return front_matter.told(page, above) if above is not None else page
 
 
