@@ -111,6 +111,10 @@ def block(raw: str, offset: int, picture: Picture, indent: int) -> Block:
     found.cut(0, alt.start, "markdown.image")
     for match in inline.SPANS.finditer(shown, alt.start, alt.end):
         found.unwrap(match, "spanned", "markdown.attributes")
+    attributes = [(edit.span.start, edit.span.end) for edit in found.edits]
+    for match in inline.ESCAPED.finditer(shown, alt.start, alt.end):
+        if not any(start <= match.start() < end for start, end in attributes):
+            found.cut(match.start(), match.start() + 1, "markdown.escape")
     found.cut(alt.end, len(shown), "markdown.image")
     text = TrackedText(shown).edited(edit for edit in found.edits if edit.span.length)
     done = Block(span, text, hints=Hints(tag="img", indent=indent))

@@ -29,6 +29,8 @@ ATTRIBUTES = rf"""\{{ \s? {_ATTRIBUTE} (?: \s+ {_ATTRIBUTE} ){{0,12}} \s? \}}"""
 
 IMAGE = rf"""!\[ (?P<alt> [^\[\]]{{0,1000}} (?: \[[^\[\]]{{0,500}}\] [^\[\]]{{0,500}} ){{0,5}} ) \] \( \s*+ <?(?P<src>{URL})>? {TITLE} \s* \)"""
 
+ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+
 SPANS = re.compile(rf"\[ (?P<spanned>[^\[\]]{{1,500}}) \] {ATTRIBUTES}", re.VERBOSE)
 """Words that pandoc has given a class."""
 

@@ -30,7 +30,9 @@ PANDOC = re.compile(r"\{[.#]\w[^{}\n]{0,300}\}|^:{3,}[ ]?(?:\{|\w+$)", re.MULTIL
 PANDOC_SIGNS = ("{.", "{#", ":::")
 """What only pandoc writes, of the names and classes of elements, and what is in all of it."""
 
-CLOSING = re.compile(rf"(?<![ \t])[ \t]+\#+$ | (?<![ \t])[ \t]*(?P<attributes>{inline.ATTRIBUTES})$", re.VERBOSE)
+CLOSING = re.compile(
+    rf"(?<![ \t])[ \t]+\#+$ | (?<![ \t])[ \t]*(?P<attributes>{inline.ATTRIBUTES})$", re.VERBOSE
+)
 """What may stand after a heading: hashes once more, or what pandoc says of it."""
 
 QUOTED = re.compile(r"(?:>[ \t]?)+")
