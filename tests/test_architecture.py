@@ -23,10 +23,11 @@ EDGES = frozenset({"batch", "worker", "arrow", "warc", "spark", "cli", "__main__
 LAYERS: dict[str, frozenset[str]] = {
     "tracked": frozenset(),
     "errors": frozenset(),
+    "joints": frozenset(),
     "language": frozenset(),
     "urls": frozenset(),
     "dates": frozenset({"language"}),
-    "article": frozenset({"tracked", "plain", "report", "verdict"}),  # the last three when first asked for
+    "article": frozenset({"joints", "tracked", "plain", "report", "verdict"}),  # the last three when first asked for
     "verdict": frozenset({"article", "screens", "stages", "tracked"}),
     "screens": frozenset(),
     "forest": frozenset({"errors", "forest"}),

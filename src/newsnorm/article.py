@@ -6,7 +6,6 @@ All are frozen, compare and hash by value, and pickle. Every span is a half-open
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -14,14 +13,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from newsnorm.joints import joint
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 SEPARATOR = "\n\n"
 """What stands between two blocks of ``Article.text``."""
-
-IDEOGRAPH = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
-"""Characters of Chinese and Japanese, with their punctuation: no space stands beside them."""
-UNSPACED = re.compile(rf"{IDEOGRAPH.pattern}{{2}}|{IDEOGRAPH.pattern}\d|\d{IDEOGRAPH.pattern}")  # 2025年
 
 
 class Role(StrEnum):
@@ -351,15 +347,6 @@ class Article:
         from newsnorm import report  # noqa: PLC0415 - a caller who never asks does not wait for it
 
         return report.card(self)
-
-
-def joint(left: str, right: str) -> str:
-    """Return what stands between the two halves of a paragraph that something had cut in two.
-
-    >>> joint("cut in", "two"), joint("首脑", "会谈"), joint("到", "2025年")
-    (' ', '', '')
-    """
-    return "" if UNSPACED.fullmatch(left[-1:] + right[:1]) is not None else " "
 
 
 def _joined(blocks: Iterable[Block], roles: frozenset[Role]) -> str:

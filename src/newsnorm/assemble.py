@@ -9,7 +9,8 @@ from itertools import pairwise
 from attrs import evolve
 
 from newsnorm import bylines, datelines, dates, rules, urls
-from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role, joint
+from newsnorm.article import Article, Block, Caption, Dateline, Decoding, Role
+from newsnorm.joints import joint
 from newsnorm.language import detect_all
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import Blocks, evolved, texts, unlisted

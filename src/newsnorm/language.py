@@ -167,6 +167,16 @@ def dangling(code: str | None = None) -> frozenset[str]:
     return frozenset(word for x in languages() if code in (None, x.code) for word in x.dangling)
 
 
+@cache
+def unfinished(code: str | None = None) -> frozenset[str]:
+    """Return the words with which hardly a line ends that is whole: those that dangle, and the function words.
+
+    >>> "in" in unfinished("en"), "in" in dangling("en"), "nach" in unfinished()
+    (True, False, True)
+    """
+    return dangling(code).union(*(x.words for x in languages() if code in (None, x.code)))
+
+
 def hyphenated(code: str | None) -> frozenset[str] | None:
     """Return the words beside which a hyphen is the word's own; ``None`` where any word may have one.
 

@@ -10,7 +10,8 @@ from textwrap import fill
 
 import click
 
-from newsnorm.article import Article, Block, Caption, Mention, Role, joint
+from newsnorm.article import Article, Block, Caption, Mention, Role
+from newsnorm.joints import joint
 from newsnorm.report.tally import HELD_BACK, state
 
 WIDEST = 88

@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsnorm.article import IDEOGRAPH, NO_HINTS, Block, Family, Hints
+from newsnorm.article import NO_HINTS, Block, Family, Hints
+from newsnorm.joints import IDEOGRAPH
 from newsnorm.read import pages
 from newsnorm.read.page import Page
 from newsnorm.stages.stage import dropped, ends_sentence

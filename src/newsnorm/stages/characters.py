@@ -14,7 +14,8 @@ from functools import lru_cache
 
 import regex
 
-from newsnorm.article import Block, Family, joint
+from newsnorm.article import Block, Family
+from newsnorm.joints import joint
 from newsnorm.profile import Profile
 from newsnorm.stages.stage import CODE, Blocks, dropped, evolved, texts
 from newsnorm.tracked import Edit, Reason, Span, TrackedText
@@ -316,7 +317,7 @@ def _space(text: str, match: re.Match[str]) -> str:
     if text.isascii() or not is_wrapped:
         return " "
     start, end = match.span()
-    return joint(text[start - 1 : start], text[end : end + 1])
+    return joint(text[start - 1 : start], text[end : end + 3])
 
 
 @lru_cache(maxsize=256)
