@@ -27,7 +27,9 @@ LAYERS: dict[str, frozenset[str]] = {
     "language": frozenset(),
     "urls": frozenset(),
     "dates": frozenset({"language"}),
-    "article": frozenset({"joints", "tracked", "plain", "report", "verdict"}),  # the last three when first asked for
+    "article": frozenset(
+        {"joints", "tracked", "plain", "report", "verdict"}
+    ),  # the last three when first asked for
     "verdict": frozenset({"article", "screens", "stages", "tracked"}),
     "screens": frozenset(),
     "forest": frozenset({"errors", "forest"}),

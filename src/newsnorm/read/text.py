@@ -33,6 +33,12 @@ LISTED = re.compile(r"(?:[•‣▪●◦∙*+–—-]|\(?\d{1,3}[.)])\s")
 BULLET = re.compile(rf"{LISTED.pattern}\s*")
 """What stands before the words of a list item, under which the rest of it may hang."""
 
+AMID = re.compile(r"(?:\(?(?P<number>\d{1,3})[.)]|[–—-])\s+(?P<word>\S?)")
+"""What may begin a list item, but also a line in the midst of a sentence: a day, another number, a dash."""
+
+NEAR = 10
+"""Lines around such a line in which the items beside it stand, if it is one."""
+
 INDENT = re.compile(r"(?:[ ]{2,}|\t|[\N{NO-BREAK SPACE}\N{EM SPACE}\N{IDEOGRAPHIC SPACE}])")
 
 WIDEST = 120
@@ -176,10 +182,10 @@ def paragraphs(found: list[Line]) -> Iterator[list[Line]]:
     """Group lines into paragraphs."""
     column = wrap_column(found)
     group: list[Line] = []
-    for line in found:
+    for at, line in enumerate(found):
         if (
             group
-            and (column is None or not carries_on(group[-1], line, column))
+            and (column is None or not _belongs(group, found, at, column))
             and not (len(group[0].text) == 1 and _is_drop_cap(group, line))
         ):
             yield group
@@ -187,6 +193,16 @@ def paragraphs(found: list[Line]) -> Iterator[list[Line]]:
         group.append(line)
     if group:
         yield group
+
+
+def _belongs(group: list[Line], found: list[Line], at: int, column: int) -> bool:
+    """Tell whether line ``at`` of a wrapped text is part of the paragraph or list item that ``group`` has begun."""
+    line = found[at]
+    if LISTED.match(line.text) is not None:
+        return _runs_on(group[-1], line, column) and not _is_item(found, at, group[0].text, column)
+    if line.indented and _hangs(group[0], line):
+        return not (line.after_blank or line.after_break)
+    return _runs_on(group[-1], line, column)
 
 
 def _is_drop_cap(group: list[Line], line: Line) -> bool:
@@ -272,11 +288,42 @@ def is_forced(line: Line, following: Line, column: int) -> bool:
 
 def carries_on(line: Line, following: Line, column: int) -> bool:
     """Tell whether ``following`` is the same paragraph as ``line`` in a text wrapped at ``column``."""
-    if following.after_blank or following.after_break or LISTED.match(following.text) is not None:
+    return LISTED.match(following.text) is None and _runs_on(line, following, column)
+
+
+def _runs_on(line: Line, following: Line, column: int) -> bool:
+    """Tell whether nothing but a forced break is between two lines, whatever the second begins with."""
+    if following.after_blank or following.after_break:
         return False
     if following.indented and not line.indented and not _hangs(line, following):
         return False
     return is_forced(line, following, column)
+
+
+def _is_item(found: list[Line], at: int, first: str, column: int) -> bool:
+    """Tell whether a line with the mark of an item after a forced break is one, and no sentence that goes on with "30. June" or a dash.
+
+    ``first`` is the line with which the paragraph begins.
+    """
+    text, before = found[at].text, found[at - 1].text
+    mark = AMID.match(text)
+    if mark is None or before[-1] in ":;" or ends_sentence(before):
+        return True
+    near = range(max(1, at - NEAR), min(len(found), at + NEAR + 1))
+    if mark["number"]:
+        others = {
+            int(other["number"] or 0) for one in near if (other := AMID.match(found[one].text)) is not None
+        }
+        return not others.isdisjoint({int(mark["number"]) - 1, int(mark["number"]) + 1})
+    if AMID.match(first) is not None:
+        return not (mark["word"][:1].islower() and BULLET.sub("", first, count=1)[:1].isupper())
+    return any(
+        found[one].text[0] == text[0]
+        and LISTED.match(found[one].text) is not None
+        and (abs(one - at) == 1 or not is_forced(found[one - 1], found[one], column))
+        for one in near
+        if one != at
+    )
 
 
 def _hangs(line: Line, following: Line) -> bool:
