@@ -1,13 +1,14 @@
 """Hyphens: a word that was cut to fit the line is whole again; a hyphen that may be its own stays.
 
 What tells the two apart: the word as it stands elsewhere on the page, how it goes on, whether what follows is a
-word, and, in a language where few words have a hyphen, whether the page cuts words at all. Some programs wrap lines
+word, and whether the page cuts words at all: there, few hyphens are a word's own but those of known pairs. Some programs wrap lines
 after hyphens and cut no word; there, hardly a line ends in one.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from newsnorm.article import Block
 from newsnorm.language import detect_all, hyphenated
@@ -40,6 +41,14 @@ TAIL = re.compile(
 SUSPENDED = frozenset("and or to und oder bis sowie bzw et ou y o e och eller og of en i lub ve veya".split())
 """Words before which a hyphen stands for the rest of a word yet to come."""
 
+TWOFOLD = re.compile(
+    r"""(?: re-(?: sign | cover | form | creat | count | lay | sent ) | co-op$ | by-pass | cease-fire | long-time | hard-line | front-line
+        | half-time | run-time | log-in | pre-war | post-war | mid-term | week-end | book-keep
+        | (?!with-|up-|there-|where-|here-|through-) \w+-(?: up | off | out | over | in | on | away )s?$ )""",
+    re.VERBOSE,
+)
+"""English words that are written with a hyphen as well, or are others with one: re-sign, co-op, line-up."""
+
 SAMPLE = 20_000
 """Code points of a page in which its words are looked up."""
 
@@ -50,24 +59,34 @@ def close(blocks: Blocks, _profile: Profile) -> Blocks:
     cut = {at for at, text in enumerate(now) if _is_cut(text) and blocks[at].hints.tag != "pre"}
     if not cut:
         return blocks
-    page = "\n\n".join(now)[:SAMPLE]
+    text = "\n\n".join(now)[:SAMPLE]
     ends = sum(text.count("\n") for text in now)
-    own = hyphenated(detect_all(now)) if len(CUT.findall(page)) > CUTTING * ends else None
-    return tuple(_closed(block, page, own) if at in cut else block for at, block in enumerate(blocks))
+    is_cutting = len(CUT.findall(text)) > CUTTING * ends
+    page = _Page(text, detect_all(now) if is_cutting else None, is_cutting)
+    return tuple(_closed(block, page) if at in cut else block for at, block in enumerate(blocks))
+
+
+class _Page(NamedTuple):
+    """What the text of a page tells of a hyphen in it."""
+
+    text: str
+    language: str | None
+    is_cutting: bool
+    """Whether words are cut at the ends of its lines."""
 
 
 def _is_cut(text: str) -> bool:
     return ("\n" in text or "\r" in text) and "-" in text and CUT.search(text) is not None
 
 
-def _closed(block: Block, page: str, own: frozenset[str] | None) -> Block:
+def _closed(block: Block, page: _Page) -> Block:
     text = str(block.text)
     edits = []
     for match in HYPHEN.finditer(text):
         left, right = match["left"], match["right"]
         if right not in SUSPENDED:  # "Ein- und Ausfuhr": the hyphen stays, and so does the space
             around = text[max(0, match.start() - LONGEST_WORD) : match.end() + LONGEST_WORD]
-            is_soft = _is_soft(left, right, page, own) and not _is_address(around, match[0])
+            is_soft = _is_soft(left, right, page) and not _is_address(around, match[0])
             span = Span(match.start("gap") - is_soft, match.end("gap"))
             edits.append(Edit(span, "", (Reason("paragraphs.hyphenation", f"{left}-{right}"),)))
     return evolved(block, text=block.text.edited(edits)) if edits else block
@@ -80,15 +99,17 @@ def _is_address(around: str, cut: str) -> bool:
     return ADDRESS.search(word + cut.strip() + (after.split() or [""])[0]) is not None
 
 
-def _is_soft(left: str, right: str, page: str, own: frozenset[str] | None) -> bool:
-    """Tell whether a hyphen only cut the word ``left + right``.
-
-    ``own`` are the words beside which a hyphen is the word's own, in a language where few have one.
-    """
-    if left + right in page or (left.islower() and TAIL.fullmatch(right) is not None):
+def _is_soft(left: str, right: str, page: _Page) -> bool:
+    """Tell whether a hyphen only cut the word ``left + right``."""
+    if left + right in page.text or (left.islower() and TAIL.fullmatch(right) is not None):
         return True
-    if (left + right).lower() in english() and right.lower() not in english():
+    whole, words = (left + right).lower(), english()
+    if whole in words and right.lower() not in words:
         return True
-    if own is None or not right.islower() or left.isupper():
+    if not page.is_cutting or not right.islower() or left.isupper() or f"{left}-{right}" in page.text:
         return False
-    return f"{left}-{right}" not in page and own.isdisjoint((left.lower(), right))
+    if page.language == "en":
+        is_no_pair = right not in words and left.lower() not in words
+        return is_no_pair or (whole in words and TWOFOLD.match(f"{left}-{right}".lower()) is None)
+    own = hyphenated(page.language)
+    return own is not None and own.isdisjoint((left.lower(), right))
