@@ -24,6 +24,9 @@ from newsnorm.tracked import Reason, Span, TrackedText
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """A line, after the line ends of `str.splitlines`."""
 
+TARGET = re.compile(r"\s?<https?://[^<>\s]+>")
+"""The address that a mail program writes after the words of a link; the lines are wrapped without it."""
+
 BREAK = re.compile(r"(?:[-‐–—_*=~#·•.+]\s*){3,}")
 """A thematic break: a line of three or more marks and nothing else."""
 
@@ -232,7 +235,7 @@ def wrap_column(found: list[Line]) -> int | None:
     least = EXPECTED_SHARE * len(pairs)
     pairs = [(a, b) for a, b in pairs if _is_wrapped(a)]
     widths = sorted(
-        columns(a.text) for a, _ in pairs if " " in a.text or IDEOGRAPH.search(a.text) is not None
+        columns(_seen(a.text)) for a, _ in pairs if " " in a.text or IDEOGRAPH.search(a.text) is not None
     )
     if not widths or len(pairs) < least:
         return None
@@ -273,10 +276,15 @@ def _is_brief(found: list[Line], pairs: list[tuple[Line, Line]]) -> bool:
 
 def _is_wrapped(line: Line) -> bool:
     """Tell whether a program that wraps lines may have made ``line``: no row of a table, and too long only for one word."""
-    text = line.text
+    text = _seen(line.text)
     if " " not in text:
         return True
     return GAP not in text and len(text) <= WIDEST and columns(text) <= WIDEST  # a length costs nothing
+
+
+def _seen(text: str) -> str:
+    """Return a line without the addresses of its links."""
+    return TARGET.sub("", text) if "<http" in text else text
 
 
 def is_forced(line: Line, following: Line, column: int) -> bool:
