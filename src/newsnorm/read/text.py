@@ -42,6 +42,13 @@ AMID = re.compile(r"(?:\(?(?P<number>\d{1,3})[.)]|[–—-])\s+(?P<word>\S?)")
 NEAR = 10
 """Lines around such a line in which the items beside it stand, if it is one."""
 
+SOFT = 3
+SOFT_SHARE = 0.2
+"""So many lines of a mail in quoted-printable, and such a share of them, end in an equals sign, and go on."""
+
+ENCODED = 76
+"""Characters; no line of such a mail is longer."""
+
 INDENT = re.compile(r"(?:[ ]{2,}|\t|[\N{NO-BREAK SPACE}\N{EM SPACE}\N{IDEOGRAPHIC SPACE}])")
 
 WIDEST = 120
@@ -117,7 +124,8 @@ def read(source: str, start: int = 0) -> Page:
         if furniture
         else found
     )
-    blocks = [_block(source, group) for group in paragraphs(text)]
+    groups = _soft_broken(text) if _is_quoted_printable(text) else paragraphs(text)
+    blocks = [_block(source, group) for group in groups]
     blocks += (_edge(source, found[at]) for at in furniture)
     return Page(source, tuple(sorted(blocks, key=lambda block: block.span) if furniture else blocks))
 
@@ -137,6 +145,28 @@ def _indented(by: int) -> Hints:
 
 def _edge(source: str, line: Line) -> Block:
     return dropped(_block(source, [line]), Family.TEMPLATE, Reason("paragraphs.page-break", line.text[:80]))
+
+
+def _is_quoted_printable(found: list[Line]) -> bool:
+    """Tell whether a mail that nobody has decoded was saved: many lines, all of one width, end in an equals sign."""
+    soft = [line.span.length for line in found if line.text[-1] == "="]
+    return (
+        len(soft) >= SOFT
+        and len(soft) >= SOFT_SHARE * len(found)
+        and NARROW < min(soft) <= max(soft) <= ENCODED
+    )
+
+
+def _soft_broken(found: list[Line]) -> Iterator[list[Line]]:
+    """Group the lines of such a mail: one that ends in an equals sign goes on."""
+    group: list[Line] = []
+    for line in found:
+        if group and (group[-1].text[-1] != "=" or line.after_blank or line.after_break):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _feeds(source: str, found: list[Line]) -> Iterator[int]:

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 import regex
@@ -73,6 +74,11 @@ RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 SURROGATE = re.compile(r"[\ud800-\udfff]+")
 
+QUOTED = re.compile(r"(?:=[ \t]*(?:\r\n?|\n)|=[0-9A-F]{2})+")
+"""Bytes and soft line ends of quoted-printable, as a mail has them before it is decoded."""
+
+SOFT = re.compile(r"=[ \t]*(?:\r\n?|\n)")
+
 SPACE = re.compile(r"[^\S \u00a0\u2007\u2009\u202f]\s*|[ \u00a0\u2007\u2009\u202f]\s+")
 """Every run of white space but one space; a single no-break or thin space between words is
 typography (« 10 000 »), and stays."""
@@ -83,7 +89,9 @@ LINE_END = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*(?:\r\n?|[\n\x0b\x0c\x1c-\x1e\x8
 LIGATURE = re.compile("[\N{LATIN SMALL LIGATURE FF}-\N{LATIN SMALL LIGATURE ST}]")
 
 VERBATIM = {
-    "pre": frozenset({"characters.space", "characters.tag", "characters.entity"}),
+    "pre": frozenset(
+        {"characters.quoted-printable", "characters.space", "characters.tag", "characters.entity"}
+    ),
     "table": frozenset({"characters.space"}),
 }
 """What is no damage in code and in tables: code may be about tags."""
@@ -160,6 +168,8 @@ def _is_sound(text: str) -> bool:
         return False
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
+    if "=" in text and QUOTED.search(text) is not None:
+        return False
     if text.isascii():
         return True
     broken = LEAD.search(text) is not None and MOJIBAKE.search(text) is not None
@@ -179,6 +189,32 @@ def _named(rule: str, matched: str) -> str:
     """Tell white space at which a text was wrapped from other white space."""
     wraps = rule == "characters.space" and ("\n" in matched or "\r" in matched)
     return "paragraphs.unwrap" if wraps else rule
+
+
+def quoted_printable(text: str) -> Iterator[Found]:
+    """Find bytes and soft line ends of quoted-printable; without such line ends, only the letters that ASCII has not.
+
+    >>> list(quoted_printable("It doesn=E2=80=99t."))
+    [(8, 17, '’', '=E2=80=99')]
+    >>> list(quoted_printable("a=3D, for mos=\\nt of her life"))
+    [(1, 4, '=', '=3D'), (13, 15, '', '=')]
+    >>> list(quoted_printable("The part A=20 is out of stock."))
+    []
+    """
+    *lines, _ = text.splitlines() or [""]
+    is_soft = bool(lines) and all(line.rstrip(" \t").endswith("=") for line in lines)
+    for match in QUOTED.finditer(text):
+        data = bytes.fromhex(SOFT.sub("", match[0]).replace("=", ""))
+        after = _decoded(data, ("utf-8", "cp1252") if is_soft else ("utf-8",))
+        if after is not None and (is_soft or not data.isascii()):
+            yield match.start(), match.end(), after, match[0].strip()[:80]
+
+
+def _decoded(data: bytes, encodings: tuple[str, ...]) -> str | None:
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
 
 
 def entities(text: str) -> Iterator[Found]:
@@ -327,6 +363,7 @@ def _points(text: str) -> str:
 
 REPAIRS: tuple[tuple[str, re.Pattern[str], Repair], ...] = (
     ("characters.surrogate", SURROGATE, surrogates),
+    ("characters.quoted-printable", QUOTED, quoted_printable),  # before spaces: it needs the line ends
     ("characters.entity", re.compile("&"), entities),  # before tags and spaces: it may write a space
     ("characters.tag", re.compile("<"), tags),
     ("characters.mojibake", LEAD, mojibake),  # before spaces: its no-break spaces are half letters
