@@ -191,11 +191,15 @@ class Document:
 
     def is_on_spelling(self, entity: Entity) -> bool:
         """Tell whether two sentences speak of how an entity is spelled, or three of how any is: the text is about that."""
-        return self._sentences_on_spelling(self._by_id[entity.id]) > 1 or self._is_on_spelling
+        return self._on_spelling[entity.id] > 1 or self._is_on_spelling
 
     @cached_property
     def _is_on_spelling(self) -> bool:
         return self._sentences_on_spelling(self.hits) > 2
+
+    @cached_property
+    def _on_spelling(self) -> dict[str, int]:
+        return {entity: self._sentences_on_spelling(hits) for entity, hits in self._by_id.items()}
 
     def _sentences_on_spelling(self, hits: Iterable[Hit]) -> int:
         sentences = {self.layout.sentence(hit.span) for hit in hits}
