@@ -72,6 +72,22 @@ def test_the_id_helps_as_a_name_does() -> None:
     assert (text, "Prices rose on Monday.") == (told(plain), told(marked))
 
 
+def test_a_text_may_have_any_length() -> None:
+    """A text is a page whether it is short, as long as a path may be, or longer: a name has 255 bytes, a path 4,095."""
+    line = "Kiev was calm on Monday, the council of the city said in the hall by the river. " * 70
+    texts = [
+        line[:length] for length in (1, 2, 100, *range(250, 260), 300, 700, *range(1020, 1028), 4_095, 5_000)
+    ]
+    texts += [
+        "/".join(["Kiev"] * 100),
+        "Kiev\0was calm.",
+        "\ud800 was calm.",
+        "Kiev was calm.\n\nSo was Lviv.",
+    ]
+
+    assert [expected(text) for text in texts] == [told(r) for r in normalize_many(texts, workers=1)]
+
+
 def test_many_in_order() -> None:
     """Results come in the order of the sources, whoever is first."""
     assert [expected(text) for text in TEXTS] == [told(r) for r in normalize_many(TEXTS, workers=2)]

@@ -20,7 +20,6 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Protocol, cast, runtime_checkable
 
 from attrs import frozen
@@ -217,7 +216,7 @@ def _answer(name: str, packed: bytes, profile: Profile) -> bytes:
 
 
 def _article(name: str, payload: Payload, profile: Profile) -> Article:
-    if isinstance(payload, str) and len(payload) < LONGEST_PATH and Path(payload).is_file():
+    if isinstance(payload, str) and _is_file(payload):
         raise UnreadableSource(
             payload, "a str is a page itself; to have this file read, give pathlib.Path(...)"
         )
@@ -228,6 +227,12 @@ def _article(name: str, payload: Payload, profile: Profile) -> Article:
     if isinstance(payload, Normalizable):
         return payload.normalize(profile=profile)
     raise UnreadableSource(name, f"a {type(payload).__name__}; a document is a path, str, bytes or a record")
+
+
+def _is_file(text: str) -> bool:
+    """Tell whether a text names a file, which was then meant for a path; a page may be too long for a name, or have a NUL."""
+    could_be = len(text) < LONGEST_PATH and "\n" not in text
+    return could_be and os.path.isfile(text)  # noqa: PTH113 - Path.is_file raises where a text can be no name
 
 
 @contextlib.contextmanager
