@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from newsnorm.errors import (
     UndecodableSource,
     UnreadableSource,
 )
+from newsnorm.read.decode import decode
 
 SENTENCE = "The ferry to the outer islands will run again from April, the county of Odessa said on Monday. "
 UKRAINIAN = "Переговори у Києві тривали до пізньої ночі, повідомила в понеділок міська рада."
@@ -533,6 +535,73 @@ def test_a_stray_byte_in_utf8_is_on_record(write: Write) -> None:
     assert "It cost €4,000." in article.source
     assert "utf-8" == article.decoding.encoding
     assert ["€"] == [article.source[at] for at in article.decoding.replaced]
+
+
+CURLY = (
+    "The council’s chairman had found the money for new rails, the harbor master said – and nobody had asked.\n\n"
+    "“It is the only bridge in the lower town,” he said, “and it was closed in 2019, when the café moved.”\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("odd", "read"),
+    [
+        pytest.param(
+            b"5\xa0crowns, and 3\xa0for children.", "5\xa0crowns, and 3\xa0for children.", id="spaces"
+        ),
+        pytest.param(b"The caf\xe9 of Ren\xe9 is open.", "The café of René is open.", id="words"),
+        pytest.param(b"\x93That is all,\x94 she said.", "“That is all,” she said.", id="quotation marks"),
+        pytest.param(b"He smiled \xed\xa0\xbd\xed\xb8\x80 and left.", "He smiled 😀 and left.", id="CESU-8"),
+        pytest.param(b"He said: \xe2\x80... and left.", "He said: �... and left.", id="cut in the middle"),
+        pytest.param(b"He said: \xe2\x80", "He said: �", id="cut at the end"),
+        pytest.param(b"He said: \xf0\x9f\x98", "He said: �", id="an emoji cut at the end"),
+    ],
+)
+def test_a_few_odd_bytes_do_not_spoil_utf8(odd: bytes, read: str) -> None:
+    """They are pasted from elsewhere, or what is left of a character; the rest of the text is not in doubt."""
+    text, decoding = decode(CURLY.encode() + odd, "page.txt")
+    page, declared = decode(b"<meta charset=utf-8><p>" + CURLY.encode() + odd, "page.html")
+
+    assert CURLY + read == text
+    assert page.endswith(CURLY + read)
+    assert ("utf-8", "utf-8", "declared") == (decoding.encoding, decoding.why, declared.why)
+    assert len(decoding.replaced) == len(declared.replaced) == len(re.findall("\xa0|é|[“”]|�", read))
+    assert set("\xa0é“”�") >= {text[at] for at in decoding.replaced}
+
+
+def test_what_is_told_to_be_utf8_may_have_more_odd_bytes() -> None:
+    """Readers' comments in another encoding, below an article in the one that the page declares."""
+    data = CURLY.encode() + b" Tr\xe8s bien, monsieur le pr\xe9sident \x96 merci \xe0 vous, Ren\xe9." * 2
+
+    assert "“It is" in decode(data, "page.html", "utf-8")[0]
+
+
+OTHERS = {
+    "cp1252": "Le « CAFÉ » du port rouvre ce soir, dit René, qui habite dans la rue d’à côté et qui a « DÉJÀ » tout vu.",
+    "cp1251": "Пётр Фёдоров сказал: «Её мост ещё откроют…» Её сын Сёма пошёл домой, и никто его не ждал.",
+    "koi8-r": "Пётр Фёдоров сказал, что её мост ещё откроют. Её сын Сёма пошёл домой, и никто его не ждал.",
+    "gb18030": "首脑会谈将于星期一在日内瓦恢复，发言人没有透露更多细节。旧桥将于三月重新开放，电车将再次通行。",
+    "big5": "港口負責人表示，舊橋將於三月重新開放，電車將再次通行，市議會已經籌到購買新軌道的資金。",
+}
+
+
+@pytest.mark.parametrize("encoding", OTHERS)
+@pytest.mark.parametrize("charset", [None, "utf-8"])
+def test_another_encoding_is_not_taken_for_damaged_utf8(encoding: str, charset: str | None) -> None:
+    """Some of their letters are UTF-8 by accident, even on a page that wrongly says that all are."""
+    text = OTHERS[encoding] * 3
+
+    assert text == decode(text.encode(encoding), "page.txt", charset)[0]
+
+
+def test_no_old_machine_is_guessed() -> None:
+    """A byte that Windows-1252 has not, in an English text: no code page of DOS or of the Mac is offered for it."""
+    text, decoding = decode(
+        b"Ren\xe9 said on Monday: \x93No.\x94 \x9d So the council went home." * 3, "page.txt"
+    )
+
+    assert decoding.encoding.startswith(("cp125", "iso8859", "latin"))
+    assert "René said on Monday: “No.”" in text
 
 
 def test_utf16_cut_in_the_middle_of_a_character_is_read(write: Write) -> None:

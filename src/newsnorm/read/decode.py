@@ -71,11 +71,36 @@ HEAD = 4096
 SAMPLE = 65_536
 """Bytes shown to the detector, which is slow on long input."""
 
-STRAY_SHARE = 0.01
-"""UTF-8 with at most this share of unexplained bytes among the non-ASCII ones is UTF-8 with stray bytes."""
+LOST = "\ud800"
+"""Stands for a character that was cut off; no decoded text has it."""
+
+STRAY = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as Python keeps it in a text."""
+
+CUT = re.compile(
+    "(?P<sure>\udce2\udc80|\udcef\udcbf|\udcf0[\udc90-\udc9f][\udc80-\udcbf]?)|[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z"
+)
+"""A character of UTF-8 that was cut off: a quotation mark or an emoji anywhere, any character at the very end.
+
+Other beginnings may be two letters of Windows-1252: ``é»``.
+"""
+
+PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character beyond U+FFFF as some databases write it, in six bytes (CESU-8)."""
+
+SOUND_TO_STRAY, SOUND_TO_STRAY_IF_TOLD, SOUND_IF_TOLD = 2, 0.5, 3
+"""How many characters of UTF-8 a text has for each byte that is none, at least; and if it is told to be UTF-8, how many
+at all. Bytes of other encodings are seldom UTF-8 by accident: one pair for three stray bytes of Thai or Chinese, one for
+fifteen or more of European ones."""
 
 WESTERN_SHARE = 0.2
 """Odd bytes to ASCII letters: a text of Western Europe has no more; other alphabets have more odd ones."""
+
+OLD_MACHINES = tuple(
+    "cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866 cp869 cp1125 "
+    "mac_croatian mac_cyrillic mac_farsi mac_greek mac_iceland mac_latin2 mac_roman mac_romanian mac_turkish".split()
+)
+"""Code pages of DOS and of the old Mac, which a detector likes to see in a text with more ASCII letters than odd bytes."""
 
 Decoded = tuple[str, Decoding]
 
@@ -101,12 +126,14 @@ def decode(data: bytes, path: str, charset: str | None = None) -> Decoded:
         return text, Decoding(name, "bom", _stray(text))
     if b"\0" in data[:SAMPLE]:
         return _wide(data, path)
-    for name, why in (*_served(charset), *_declared(data), ("utf-8", "utf-8")):
+    told = (*_served(charset), *_declared(data))
+    for name, why in (*told, ("utf-8", "utf-8")):
         try:
             return data.decode(name), Decoding(name, why)
         except (UnicodeError, LookupError):  # Python has a codec called undefined, and scripts declare it
             continue
-    return _mostly_utf8(data) or _western(data) or _detected(data, path)
+    why_utf8 = next((why for name, why in told if name == "utf-8"), None)
+    return _mostly_utf8(data, why_utf8) or _western(data) or _detected(data, path)
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
@@ -157,15 +184,33 @@ def _wide(data: bytes, path: str) -> Decoded:
     raise UndecodableSource(path, "not text but binary data", data.index(b"\0"))
 
 
-def _mostly_utf8(data: bytes) -> Decoded | None:
-    """Return UTF-8 text with the few bytes that are not UTF-8 read as Windows-1252."""
-    text = data.decode("utf-8", "surrogateescape")
-    stray = tuple(m.start() for m in re.finditer("[\udc80-\udcff]", text))
-    sound = sum(1 for c in text if c > "\x7f") - len(stray)
-    if len(stray) > max(1, sound * STRAY_SHARE) or not sound:
+def _mostly_utf8(data: bytes, told: str | None) -> Decoded | None:
+    """Return UTF-8 text with the bytes that are not UTF-8 read as Windows-1252, and characters that were cut off as U+FFFD.
+
+    ``told`` is where the text is told to be UTF-8, if it is.
+    """
+    text = PAIR.sub(_joined, data).decode("utf-8", "surrogateescape")
+    stray = len(STRAY.findall(text)) - sum(len(cut[0]) for cut in CUT.finditer(text))
+    sound = sum(1 for c in STRAY.sub("", text) if c > "\x7f") + sum(
+        1 for cut in CUT.finditer(text) if cut["sure"]
+    )
+    is_utf8 = stray <= max(1, sound / SOUND_TO_STRAY) or (
+        told is not None and sound >= max(SOUND_IF_TOLD, stray * SOUND_TO_STRAY_IF_TOLD)
+    )
+    if not sound or not is_utf8:
         return None
-    text = re.sub("[\udc80-\udcff]", lambda m: _as_cp1252(ord(m[0]) - 0xDC00), text)
-    return text, Decoding("utf-8", "utf-8", stray)
+    text = CUT.sub(LOST, text)
+    odd = tuple(m.start() for m in re.finditer(f"[{LOST}\udc80-\udcff]", text))
+    text = STRAY.sub(
+        lambda m: _as_cp1252(ord(m[0]) - 0xDC00), text.replace(LOST, "\N{REPLACEMENT CHARACTER}")
+    )
+    return text, Decoding("utf-8", told or "utf-8", odd)
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    return (
+        pair[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+    )
 
 
 def _as_cp1252(byte: int) -> str:
@@ -174,9 +219,7 @@ def _as_cp1252(byte: int) -> str:
 
 def _western(data: bytes) -> Decoded | None:
     """Return Windows-1252 text if it is mostly ASCII: a detector guesses wildly at a few odd bytes."""
-    odd = sum(1 for byte in data if byte > 0x7F)
-    letters = sum(1 for byte in data if 0x41 <= (byte & 0xDF) <= 0x5A)
-    if odd > WESTERN_SHARE * letters:
+    if _odd_share(data) > WESTERN_SHARE:
         return None
     try:
         return data.decode("cp1252"), Decoding("cp1252", "detected")
@@ -184,15 +227,22 @@ def _western(data: bytes) -> Decoded | None:
         return None
 
 
+def _odd_share(data: bytes) -> float:
+    odd = sum(1 for byte in data if byte > 0x7F)
+    return odd / max(1, sum(1 for byte in data if 0x41 <= (byte & 0xDF) <= 0x5A))
+
+
 def _detected(data: bytes, path: str) -> Decoded:
     # charset-normalizer comes with trafilatura; it is only imported for the rare file that needs it.
     from charset_normalizer import from_bytes  # noqa: PLC0415 - see above
 
-    best = from_bytes(data[:SAMPLE]).best()
-    if best is None:
+    share = _odd_share(data)
+    best = from_bytes(data[:SAMPLE], cp_exclusion=list(OLD_MACHINES) if share < 1 else None).best()
+    if best is None and share > WESTERN_SHARE:
         raise UndecodableSource(path, "no encoding explains its bytes", _first_odd(data))
-    text = data.decode(best.encoding, "replace")
-    return text, Decoding(best.encoding, "detected", _stray(text))
+    name = best.encoding if best is not None else "cp1252"
+    text = data.decode(name, "replace")
+    return text, Decoding(name, "detected", _stray(text))
 
 
 def _first_odd(data: bytes) -> int:
