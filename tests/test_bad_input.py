@@ -518,13 +518,29 @@ def test_a_declared_encoding_is_believed(write: Write) -> None:
     assert ("cp1251", "declared") == (article.decoding.encoding, article.decoding.why)
 
 
-@pytest.mark.parametrize("charset", ["undefined", "null", "hex", "x-unknown"])
-def test_a_declared_encoding_that_is_none_is_passed_over(charset: str) -> None:
-    """A script that fills in the name of the encoding may have had none."""
-    article = normalize_html(f'<meta charset="{charset}"><p>{UKRAINIAN}</p>'.encode(), charset=charset)
+@pytest.mark.parametrize(
+    "charset",
+    "punycode idna undefined unicode_escape raw_unicode_escape utf-7 rot13 hex mbcs null x-unknown".split(),
+)
+def test_what_is_no_encoding_of_pages_is_not_believed(charset: str) -> None:
+    """Whether the server says so, or the page: it is read as if nothing were said."""
+    page = f'<html><head><meta charset="{charset}"></head><body><p>{SENTENCE} Café \\x.</p></body></html>'.encode()
 
-    assert UKRAINIAN == article.text
-    assert "utf-8" == article.decoding.why
+    assert ("utf-8", "utf-8") == (decode(page, "a")[1].encoding, decode(page, "a", charset)[1].why)
+    assert normalize_html(page + b"\xff\\x", charset=charset).blocks
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("latin1", "cp1252"), ("windows-1251", "cp1251"), ("macintosh", "mac-roman"), (" UTF-8 ", "utf-8"), ("Big5", "big5"),
+     ("GB2312", "gb18030"), ("ISO-8859-15", "iso8859-15"), ("KOI8-U", "koi8-u"), ("EUC-KR", "cp949"), ("Shift_JIS", "cp932")],
+)  # fmt: skip
+def test_an_encoding_of_pages_is_believed(charset: str, encoding: str) -> None:
+    """By any of its names, as browsers do."""
+    assert (encoding, "served") == (
+        decode(b"Late again.", "page.html", charset)[1].encoding,
+        decode(b"a", "a", charset)[1].why,
+    )
 
 
 def test_a_stray_byte_in_utf8_is_on_record(write: Write) -> None:

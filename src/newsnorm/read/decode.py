@@ -65,6 +65,15 @@ BROWSER = {
 }
 """What browsers read where a page declares the key (WHATWG Encoding Standard, names and labels)."""
 
+LABELS = frozenset(
+    "ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be cp866 cp874 tis-620 koi8-r koi8-u "
+    "mac-roman mac-cyrillic gb2312 gbk gb18030 hz big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949".split()
+) | {*(f"iso8859-{part}" for part in range(1, 17)), *(f"cp{page}" for page in range(1250, 1259))}
+"""The codecs of Python for what a page may say that it is: the encodings of the WHATWG standard, with some of their kin.
+
+Python has more that are no encodings of pages, such as *punycode* and *unicode_escape*.
+"""
+
 HEAD = 4096
 """Bytes in which a declaration must stand (browsers read 1024; pages in the wild put it later)."""
 
@@ -130,7 +139,7 @@ def decode(data: bytes, path: str, charset: str | None = None) -> Decoded:
     for name, why in (*told, ("utf-8", "utf-8")):
         try:
             return data.decode(name), Decoding(name, why)
-        except (UnicodeError, LookupError):  # Python has a codec called undefined, and scripts declare it
+        except UnicodeError:
             continue
     why_utf8 = next((why for name, why in told if name == "utf-8"), None)
     return _mostly_utf8(data, why_utf8) or _western(data) or _detected(data, path)
@@ -159,9 +168,10 @@ def _declared(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _codec(charset: str) -> str | None:
     try:
-        return codecs.lookup(charset).name
+        name = codecs.lookup(charset.strip()).name
     except (LookupError, ValueError):  # ValueError: a NUL in it
         return None
+    return name if name in LABELS else None
 
 
 def _wide(data: bytes, path: str) -> Decoded:
