@@ -117,6 +117,28 @@ def test_the_output_of_another_input_is_not_touched(tmp_path: Path, capsys: Capt
     assert "row 4 is 'page-3'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        pytest.param('{"a": 1}\n{"precious": 2}', id="no end of the last line"),
+        pytest.param('{"precious": 2}', id="one line"),
+        pytest.param('{"id": "page-0", "text": "It rained in Kiev."}', id="another tool's rows"),
+        pytest.param('{"id": "page-0", "price": 3', id="another tool's row, torn"),
+        pytest.param('{"id": 3, "text": "It rained in Kiev."}\n', id="an id that is a number"),
+        pytest.param('{"id": oops\n', id="no JSON"),
+        pytest.param("Precious words", id="a text"),
+    ],
+)
+def test_a_file_of_another_tool_is_not_touched(tmp_path: Path, capsys: Capture, foreign: str) -> None:
+    """Not even its last line, whether that has an end or not."""
+    out = tmp_path / "out.jsonl"
+    out.write_text(foreign, "utf-8")
+
+    assert 1 == run(["batch", str(json_lines(tmp_path / "in.jsonl", 3)), str(out), "--workers", "1"])
+    assert foreign == out.read_text("utf-8")
+    assert f"newsnorm: {out}: not an output of newsnorm; choose another\n" == capsys.readouterr().err
+
+
 def test_two_runs_do_not_write_to_one_file(tmp_path: Path, capsys: Capture) -> None:
     """The second is refused, where the system can tell."""
     fcntl = pytest.importorskip("fcntl", reason="this system has no locks on files")

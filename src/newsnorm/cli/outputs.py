@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol
+
+from attrs import fields_dict
 
 from newsnorm.article import Article
 from newsnorm.errors import Failure, UnreadableSource
@@ -72,25 +75,37 @@ class JsonLines:
     """A file with a line of JSON for each document."""
 
     def __init__(self, path: str, fields: tuple[str, ...]) -> None:
-        """Open it for this run alone, and drop a last line that was torn."""
+        """Open it for this run alone."""
         self._path, self._fields = path, fields
         self._file: IO[bytes] = Path(path).open("ab+")  # noqa: SIM115 - open as long as the run
         try:
             lock(self._file.fileno(), path)
-            self._file.truncate(_whole(self._file))
         except BaseException:
             self._file.close()
             raise
 
     def done(self) -> Iterator[str]:
-        """Yield the ids of the lines, which come first in each."""
+        """Yield the ids of the lines, which come first in each; then drop a last line that was torn.
+
+        So nothing is lost of a file that turns out to be another's before its end.
+        """
         self._file.seek(0)
-        decoder = json.JSONDecoder()
+        at = 0
         for line in self._file:
             text = line.decode(errors="replace")
-            if not text.startswith(START):
-                raise UnreadableSource(self._path, "not an output of newsnorm; choose another")
-            yield str(decoder.raw_decode(text, len(START))[0])
+            if not line.endswith(b"\n"):
+                if not _is_torn(text, self._fields):
+                    raise self._foreign()
+                self._file.truncate(at)
+                return
+            name = _id(text)
+            if name is None:
+                raise self._foreign()
+            yield name
+            at += len(line)
+
+    def _foreign(self) -> UnreadableSource:
+        return UnreadableSource(self._path, "not an output of newsnorm; choose another")
 
     def write(self, name: str, result: Result) -> None:
         """Add a line."""
@@ -102,21 +117,37 @@ class JsonLines:
         self._file.close()
 
 
-TAIL = 1 << 16
-"""Bytes that are read at a time when the end of the last whole line is looked for."""
+def _id(line: str) -> str | None:
+    """Return the id that a line begins with; ``None`` if it is no line of ours.
+
+    >>> _id('{"id": "a", "text": "It rained."}'), _id('{"id": 1, "page": 2}')
+    ('a', None)
+    """
+    try:
+        name = json.JSONDecoder().raw_decode(line, len(START))[0] if line.startswith(START) else None
+    except ValueError:
+        return None
+    return name if isinstance(name, str) else None
 
 
-def _whole(file: IO[bytes]) -> int:
-    """Return the length of a file without a last line that has no end."""
-    at = file.seek(0, 2)
-    while at > 0:
-        start = max(0, at - TAIL)
-        file.seek(start)
-        found = file.read(at - start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        at = start
-    return 0
+def _is_torn(line: str, fields: tuple[str, ...]) -> bool:
+    """Tell whether a line without an end is a row of ours, whole or not.
+
+    >>> [_is_torn(line, ()) for line in ('{"i', '{"id": "a", "te', '{"id": "a", "price": 2}', '{"id": "a", "text": "It"}')]
+    [True, True, False, False]
+    """
+    name = _id(line)
+    if name is None:
+        return START.startswith(line) or re.fullmatch(rf'{START}"(?:[^"\\]|\\.)*\\?', line) is not None
+    head = line[len(START) + len(json.dumps(name)) :]
+    begins = (f', "{key}": ' for key in ("failure", *(fields or ("text",))[:1]))
+    if not any(head.startswith(begin) or begin.startswith(head) for begin in begins):
+        return False
+    try:
+        whole = json.loads(line)
+    except ValueError:
+        return True
+    return "failure" in whole or whole.keys() == {"id", *(fields or ("text", *fields_dict(Article)))}
 
 
 def lock(file: int, path: str) -> None:
