@@ -40,7 +40,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "firing": frozenset(),
     "rules": frozenset({"article", "errors", "firing"}),
     "memory": frozenset({"article"}),
-    "profile": frozenset({"memory", "names"}),
+    "profile": frozenset({"errors", "memory", "names", "rules"}),
     "report": frozenset({"article", "report", "rules", "tracked"}),
 }
 """What the small modules may import of ours; the others come after them."""

@@ -204,8 +204,7 @@ class Decoding:
     why: str
     """``bom``, ``served`` (by the HTTP header), ``declared``, ``utf-8``, ``nul bytes``, ``detected`` or ``text`` (it came as one)."""
     replaced: tuple[int, ...] = ()
-    """Where a byte that the encoding cannot explain was read as Windows-1252 or U+FFFD: positions in the text that
-    was decoded, which is the ``source`` of the article, but of a web page its markup."""
+    """Where a byte that the encoding cannot explain was read otherwise, in what was decoded: the source, or a page's markup."""
 
 
 @frozen

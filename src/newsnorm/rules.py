@@ -332,6 +332,16 @@ def shipped() -> tuple[Rule, ...]:
 
 
 @cache
+def ids_and_families() -> frozenset[str]:
+    """Return what `Profile.without` may name: the ids of the shipped rules, and what stands before their dots.
+
+    >>> {"related.read-more", "related"} <= ids_and_families()
+    True
+    """
+    return frozenset(name for rule in shipped() for name in (rule.id, rule.id.partition(".")[0]))
+
+
+@cache
 def book(effect: Effect, roles: frozenset[Role], without: frozenset[str] = frozenset()) -> RuleBook:
     """Return the shipped rules with this effect for these roles, less those named in ``without``."""
     kept = (r for r in shipped() if r.effect is effect and r.role in roles)

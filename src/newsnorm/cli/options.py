@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 
 from newsnorm.names import Entity, load, styles
 from newsnorm.profile import Profile
-from newsnorm.rules import shipped
+from newsnorm.rules import ids_and_families
 
 Command = Callable[..., Any]
 
@@ -30,7 +30,7 @@ def day(text: str) -> datetime.date:
 
 def rule_or_family(text: str) -> str:
     """Return the id of a rule, or what stands before its dot, if there is such a one."""
-    if text not in {name for rule in shipped() for name in (rule.id, rule.id.split(".")[0])}:
+    if text not in ids_and_families():
         msg = f"there is no rule and no family {text!r}"
         raise click.BadParameter(msg)
     return text

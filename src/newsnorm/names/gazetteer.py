@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
+from typing import Any
 
 from attrs import field, frozen
 
@@ -37,11 +38,32 @@ class Kind(StrEnum):
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        msg = f"a list of spellings is wanted, not the text {given!r}; write [{given!r}]"
+        raise TypeError(msg)
     return tuple(given)
 
 
-def _native(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(given)
+def _native(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs: tuple[Any, ...] = tuple(given.items() if isinstance(given, Mapping) else given)
+    if any(isinstance(pair, str) or len(pair) != 2 for pair in pairs):
+        msg = f"native is a dict of languages and names, such as {{'uk': 'Київ'}}, or their pairs, not {given!r}"
+        raise TypeError(msg)
+    return pairs
+
+
+def _check_text(given: object, what: str) -> None:
+    if not isinstance(given, str):
+        msg = f"{what} is a text, not {given!r}"
+        raise TypeError(msg)
+
+
+def _check_form(form: str, what: str) -> None:
+    """Raise unless ``form`` can be searched for."""
+    _check_text(form, what)
+    if not fold(anchor(form)):
+        msg = f"{what} has a letter, but {form!r} has none"
+        raise ValueError(msg)
 
 
 @frozen(kw_only=True)
@@ -66,7 +88,7 @@ class Entity:
     surnames: tuple[str, ...] = field(default=(), converter=_texts)
     """Spellings of a person's surname."""
     native: tuple[tuple[str, str], ...] = field(default=(), converter=_native)
-    """Pairs of a language code and the name in its own script.
+    """Pairs of a language code and the name in its own script; they may be given as a dict.
 
     An entity of your own is known by the romanisations of these names too, as `newsnorm.names.forms` has them: those
     of the standards (BGN/PCGN, ISO 9, passports, ...) and those that people write.
@@ -75,6 +97,25 @@ class Entity:
     """Words one of which the document must hold before a form is changed; none: no condition."""
     alone: bool = False
     """Whether the surname means this person even where the document names nobody in full."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no text could be searched for.
+
+        Raises:
+            ValueError: a form has no letter, or the name has more than two parts.
+            TypeError: a value is of another type.
+        """
+        for text in (self.id, self.name):
+            _check_text(text, "the id or the name of an entity")
+        parts = self.name.split(PART)
+        if len(parts) > 2:
+            msg = f"the name of the entity {self.id!r} is 'name' or 'given|surname', not {self.name!r}"
+            raise ValueError(msg)
+        lists = {"forms": self.forms, "given": self.given, "surnames": self.surnames, "near": self.near}
+        natives = [native for _, native in self.native]
+        for part, forms in {"name": parts, **lists, "native": natives}.items():
+            for form in forms:
+                _check_form(form, f"{part} of the entity {self.id!r}")
 
     @property
     def written(self) -> str:
