@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import gzip
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -240,6 +242,46 @@ def test_a_page_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, cap
     out, err = capsys.readouterr()
     assert 1 == len(out.splitlines())
     assert 2 == len(err.splitlines())
+
+
+def test_arguments_that_cannot_be_read_do_not_stop_the_others(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without pages, one with pages below it, no path at all, one too long, files of many documents: a line each."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("empty", "deep/below"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "deep" / "below" / "page.txt").write_text("It rained in Kiev.")
+    (tmp_path / "page.txt").write_text("It rained in Kiev.")
+    (tmp_path / "many.jsonl").write_text('{"text": "It rained."}\n{"text": "It rained."}\n')
+    (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>It rained."))
+    unreadable = ("empty", "deep", "", "a" * 300, "many.jsonl", "page.html.gz")
+
+    assert 1 == run(["--format", "json", *unreadable, "page.txt"])
+    shown = capsys.readouterr()
+    assert ["page.txt"] == [json.loads(line)["id"] for line in shown.out.splitlines()]
+    empty, deep, none, long, many, packed = shown.err.splitlines()
+    assert "empty: a folder without pages" in empty
+    assert "in folders below it; they are read by: newsnorm batch deep OUT.jsonl" in deep
+    assert "newsnorm: '': an empty path" == none
+    assert "name too long" in long
+    assert "JSON Lines; " in many
+    assert many.endswith("newsnorm batch many.jsonl OUT.jsonl")
+    assert packed.endswith("newsnorm batch page.html.gz OUT.jsonl")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [("<&-", 1, b"newsnorm: <stdin>: it is closed\n"), (">&-", 0, b""), (">&- 2>&-", 0, b"")],
+)
+def test_a_closed_stream_is_no_crash(closed: str, code: int, said: bytes) -> None:
+    """Nothing is read from it, and what is written to it is wanted by nobody."""
+    source = "-" if closed == "<&-" else str(PAGE)
+    command = f"{shlex.join([*PROGRAM, source])} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)  # noqa: S603, S607 - our own program
+
+    assert (code, b"", said) == (done.returncode, done.stdout, done.stderr)
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:

@@ -150,6 +150,9 @@ def _bytes(name: str, limit: int) -> bytes:
         why = "an address, not a file; fetch it first, for example with urllib.request.urlopen, and pass the page to normalize_html"
         raise UnreadableSource(name, why)
     path = Path(name)
+    if not name:
+        empty = "''"
+        raise UnreadableSource(empty, "an empty path")
     try:
         size, folder = path.stat().st_size, path.is_dir()
         data = path.read_bytes() if size <= limit and not folder else b""

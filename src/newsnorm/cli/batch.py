@@ -35,8 +35,8 @@ def chosen_fields(text: str) -> tuple[str, ...]:
 
 
 @click.command(short_help="Read whole corpora, and go on where a run was cut off.")
-@click.argument("source", metavar="IN", type=click.Path())
-@click.argument("target", metavar="OUT", type=click.Path())
+@click.argument("source", metavar="IN", type=click.Path(readable=False))
+@click.argument("target", metavar="OUT", type=click.Path(readable=False))
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes; as many as there are cores if not given."
 )

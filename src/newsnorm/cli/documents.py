@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from glob import glob
@@ -78,7 +79,8 @@ def documents(file: str, columns: Columns) -> Iterator[Document]:
     try:
         yield from _READERS.get(_kind(file), _page)(file, columns)
     except (OSError, EOFError, ValueError, zlib.error) as error:  # pyarrow's errors are of these, too
-        yield file, Unreadable(UnreadableSource(file, f"cannot be read on: {error}"))
+        why = getattr(error, "strerror", None) or error  # without the path, which is told already
+        yield file, Unreadable(UnreadableSource(file, f"cannot be read on: {why}"))
 
 
 def total(found: Iterable[str]) -> int | None:
@@ -90,7 +92,7 @@ def total(found: Iterable[str]) -> int | None:
 
 def _is_wanted(file: Path) -> bool:
     """Tell whether a file in a folder is read: not what is hidden, nor what is of no known kind."""
-    return not file.name.startswith(".") and _kind(file.name) != "" and file.is_file()
+    return not file.name.startswith(".") and _kind(file.name) != "" and os.path.isfile(file)  # noqa: PTH113 - Path.is_file raises where it may not look
 
 
 def _kind(name: str) -> str:

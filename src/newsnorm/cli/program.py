@@ -113,7 +113,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Whatever is wrong is said in one line on standard error.
     """
-    _set_up_output()
+    _set_up_streams()
     try:
         code = program.main(arguments, prog_name="newsnorm", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -141,7 +141,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _set_up_output() -> None:
-    """Write UTF-8 to files and pipes, and to a terminal what it can show: a letter is no reason to stop."""
+def _set_up_streams() -> None:
+    """Write UTF-8 to files and pipes, and to a terminal what it can show: a letter is no reason to stop.
+
+    A stream that is closed (``>&-``) is no stream to Python; what goes there is wanted by nobody.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")

@@ -17,7 +17,7 @@ def rules() -> None:
 
 
 @rules.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False))
 @click.pass_context
 def check(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Check the rules in each FILE (TOML): their form, their patterns, and every example.
