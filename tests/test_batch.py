@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from documents import Chatty, Endless, Exits, ExitsOnce, Hungry, Pid, Raises, Signals, Slow
@@ -264,6 +265,24 @@ def test_a_document_that_meets_a_bug() -> None:
     assert ("KeyError", "'a bug'") == (failure(bad).cause, failure(bad).why)
     assert "documents.py" in failure(bad).trace
     assert "Kyiv was calm." == told(good)
+
+
+def test_what_cannot_be_sent_to_a_worker() -> None:
+    """It is a failure in its place: an object with a lock, a function, a file."""
+    sources: list[Any] = [
+        "Kiev was calm.",
+        ("lock", threading.Lock()),
+        ("function", lambda: 1),
+        "Kiev was calm.",
+    ]
+
+    first, *bad, last = normalize_many(sources, workers=1)
+
+    assert ["Kyiv was calm."] * 2 == [told(first), told(last)]
+    assert [("UnreadableSource", "lock"), ("UnreadableSource", "function")] == [
+        (failure(result).cause, failure(result).id) for result in bad
+    ]
+    assert "a lock that cannot be sent to a worker" in failure(bad[0]).why
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux alone holds a process to its limit of memory")

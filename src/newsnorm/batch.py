@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
@@ -19,7 +20,7 @@ from queue import SimpleQueue
 from typing import TypedDict, Unpack
 
 from newsnorm.article import Article
-from newsnorm.errors import Failure, TimedOut, WorkerDied
+from newsnorm.errors import Failure, TimedOut, UnreadableSource, WorkerDied
 from newsnorm.pipeline import DEFAULT
 from newsnorm.profile import Profile
 from newsnorm.worker import Gone, Normalizable, Payload, Worker
@@ -154,16 +155,23 @@ class _Crew:
         for worker in self._started:
             worker.close()
 
-    def _result(self, name: str, payload: Payload, tries: int = TRIES) -> Result:
+    def _result(self, name: str, payload: Payload) -> Result:
         try:
-            message = pickle.dumps((name, pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)))
+            packed = pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # noqa: BLE001 - whatever an object does that is no document, the others go on
+            why = f"a {type(payload).__name__} that cannot be sent to a worker: {error}"
+            return name, Failure.of(name, UnreadableSource(name, why), traceback.format_exc())
+        return self._tried(name, pickle.dumps((name, packed)), TRIES)
+
+    def _tried(self, name: str, message: bytes, tries: int) -> Result:
+        try:
             return name, self._answer(message)
         except Gone as gone:
             if self._timeout is not None and gone.after >= self._timeout:
                 return name, Failure.of(name, TimedOut(name, self._timeout), gone.said)
             if tries == 1 or self._closing:
                 return name, Failure.of(name, WorkerDied(name, gone.how), gone.said)
-            return self._result(name, payload, tries - 1)
+            return self._tried(name, message, tries - 1)
 
     def _answer(self, message: bytes) -> bytes:
         worker = self._idle.get()
