@@ -194,6 +194,18 @@ def test_parquet_goes_in_and_comes_out(tmp_path: Path) -> None:
     assert table == parquet.read_table(out)
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_an_id_may_hold_half_a_surrogate_pair(tmp_path: Path, capsys: Capture, suffix: str) -> None:
+    """As broken JSON and names of files do: the run knows its own row again."""
+    pytest.importorskip("pyarrow")
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a\udcff", "text": "It rained in Kiev."}) + "\n")
+    command = ["batch", str(source), str(tmp_path / f"out.{suffix}"), "--workers", "1"]
+
+    assert [0, 0] == [run(command), run(command)]
+    assert "going on after 1 document\n" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
 def test_a_run_into_parquet_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     """Parts that are there stay, the one that was not ended is done again."""

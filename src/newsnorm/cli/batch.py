@@ -99,7 +99,7 @@ def _skipped(read: Iterator[Document], output: Output, target: str) -> int:
     at = 0
     for at, name in enumerate(output.done(), 1):
         document = next(read, None)
-        if document is None or document[0] != name:
+        if document is None or output.written(document[0]) != name:
             why = f"row {at} is {name!r}, not {document[0] if document else None!r}: it is of another input; choose another"
             raise UnreadableSource(target, why)
     return at

@@ -32,6 +32,10 @@ class Output(Protocol):
         """Yield the ids of the rows that are there already."""
         ...
 
+    def written(self, name: str) -> str:
+        """Return an id as `done` tells it, which may not be able to hold all of it."""
+        ...
+
     def write(self, name: str, result: Result) -> None:
         """Add a row."""
         ...
@@ -106,6 +110,10 @@ class JsonLines:
 
     def _foreign(self) -> UnreadableSource:
         return UnreadableSource(self._path, "not an output of newsnorm; choose another")
+
+    def written(self, name: str) -> str:
+        """Return the id: JSON holds any text."""
+        return name
 
     def write(self, name: str, result: Result) -> None:
         """Add a line."""

@@ -51,6 +51,10 @@ class Parquet:
                 for batch in file.iter_batches(columns=["id"]):
                     yield from batch.column("id").to_pylist()
 
+    def written(self, name: str) -> str:
+        """Return the id without halves of surrogate pairs, as names of files may have them."""
+        return arrow.SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
+
     def write(self, name: str, result: Result) -> None:
         """Add a row; rows go to the file a thousand at a time."""
         self._rows.append((name, result))
