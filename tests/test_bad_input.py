@@ -197,6 +197,19 @@ JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"content
         pytest.param('<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG image", id="SVG"),
         pytest.param(LD, "articleBody to normalize_text", id="JSON-LD"),
         pytest.param(JSON_FEED, "JSON Feed", id="JSON Feed"),
+        pytest.param(
+            "From: ana@a.example\nTo: desk@b.example\nSubject: Ferry\n\nIt is late.",
+            "an e-mail; parse",
+            id="e-mail",
+        ),
+        pytest.param(
+            "Subject: The ferry\n to the islands\nDate: Mon, 1 Jan 2024\nMessage-ID: <x@y>\n\nIt is late.",
+            "an e-mail",
+            id="e-mail with a folded field",
+        ),
+        pytest.param(
+            "From ana@a.example Mon Jan  1 10:00:00 2024\nSubject: x\n\nLate.", "an e-mail", id="mailbox"
+        ),
         pytest.param('{"text": "The ferry is late."}\n', "JSON; parse it with json.loads", id="JSON"),
         pytest.param('[{"text": "One"}, {"text": "Two"}]', "JSON;", id="JSON array"),
         pytest.param('{"text": "One"}\n{"text": "Two"}\n', "JSON Lines", id="JSON Lines"),
@@ -241,6 +254,20 @@ def test_error_for_what_is_no_page(write: Write, source: str, message: str) -> N
         pytest.param("<Laughter> The ferry did not come on Monday, either.", id="a stage direction"),
         pytest.param("HTTP/2 is faster than HTTP/1.1, the engineer said.", id="HTTP as a subject"),
         pytest.param("From: Ana Sol\n\nThe ferry did not come on Monday, either.", id="a letter"),
+        pytest.param(
+            "FROM: Harbor Office\nTO: All editors\nSUBJECT: Ferry\nDATE: 4 March\n\nThe ferry will be late on Monday.",
+            id="a memo to the press",
+        ),
+        pytest.param(
+            "From: ana@a.example\n\nThe ferry did not come on Monday, either.", id="a letter to the editor"
+        ),
+        pytest.param(
+            "Subject: the ferry\nVerdict: late\n\nIt did not come on Monday, either.", id="a verdict"
+        ),
+        pytest.param("From noon on Monday until 10:00 on Tuesday\nno ferry came, she said.", id="hours"),
+        pytest.param(
+            "---\ntitle: Ferry\nfrom: ana@a.example\nsubject: ferries\n---\nIt is late.", id="front matter"
+        ),
         pytest.param('<?xml version="1.0"?><html><body><p>The ferry was late.</p></body></html>', id="XHTML"),
         pytest.param('<?xml version="1.0"?><div><p>The ferry was late, she said.</p></div>', id="a fragment"),
     ],

@@ -16,6 +16,8 @@ SAMPLE = 4_000
 
 _MAIL = "parse it with email.message_from_bytes"
 
+_LETTER = f"an e-mail; {_MAIL}, and pass its text or HTML on"
+
 PLAIN = (
     (
         r"WARC/\d",
@@ -26,10 +28,7 @@ PLAIN = (
         r"(?:From: <Saved by|(?:MIME-Version|Content-Type|Snapshot-Content-Location): )",
         f"a page saved as MHTML; {_MAIL}, and pass its part of type text/html to normalize_html",
     ),
-    (
-        r"(?:Return-Path|Received|Delivered-To|X-Mozilla-Status): ",
-        f"an e-mail; {_MAIL}, and pass its text or HTML on",
-    ),
+    (r"(?:Return-Path|Received|Delivered-To|X-Mozilla-Status): ", _LETTER),
     (r"\{\\rtf\d", "an RTF document; extract its text first"),
     (r"%!PS", "a PostScript document; extract its text first"),
     (r"WEBVTT\b", "subtitles; extract their text first"),
@@ -38,6 +37,15 @@ PLAIN = (
 """How other formats begin, after their specifications, and what to do about each."""
 
 _PLAIN = tuple((re.compile(pattern), what) for pattern, what in PLAIN)
+
+HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]*([^\r\n]*)(?:\r?\n[ \t]+[^\r\n]+)*(?:\r?\n|\Z)")
+"""A field of the head of an e-mail (RFC 5322), which may go on in lines that begin with a space."""
+
+ENVELOPE = re.compile(r"From \S+ [^\r\n]{0,20}\d\d:\d\d[^\r\n]{0,20}\r?\n")
+"""The line before an e-mail in a mailbox (mbox)."""
+
+OF_MAIL = frozenset("message-id mime-version content-type received return-path".split())
+"""Fields that nothing but an e-mail has; a memo to the press may have *From*, *Date* and *Subject*, too."""
 
 _FEED = "parse it, for example with feedparser, and pass the HTML of each entry to normalize_html"
 _MAP = "it lists addresses of pages; fetch them, and pass each to normalize_html"
@@ -95,13 +103,26 @@ def refuse(source: str, path: str) -> None:
     newsnorm.errors.NotAPage: news.xml: an RSS feed; parse it, for example with feedparser, ...
     """
     text = source[:SAMPLE].lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \t\r\n")
-    what = _xml(text) if text.startswith("<") else _plain(text) or _json(source, text)
+    what = _xml(text) if text.startswith("<") else _plain(text) or _mail(text) or _json(source, text)
     if what is not None:
         raise NotAPage(path, what)
 
 
 def _plain(text: str) -> str | None:
     return next((what for begin, what in _PLAIN if begin.match(text) is not None), None)
+
+
+def _mail(text: str) -> str | None:
+    """Tell an e-mail by two fields of its head: one of `OF_MAIL`, or a sender with an address and a subject; of a mailbox, by any."""
+    envelope = ENVELOPE.match(text)
+    at = envelope.end() if envelope is not None else 0
+    fields: dict[str, str] = {}
+    while (field := HEADER.match(text, at)) is not None:
+        fields[field[1].lower()] = field[2]
+        at = field.end()
+    is_sent = "@" in fields.get("from", "") and "subject" in fields
+    is_mail = len(fields) > 1 and not fields.keys().isdisjoint(OF_MAIL)
+    return _LETTER if is_sent or is_mail or (envelope is not None and fields) else None
 
 
 def _xml(text: str) -> str | None:
