@@ -20,6 +20,7 @@ from pyarrow import parquet
 from newsnorm import Article, Profile, arrow, normalize, normalize_html, normalize_text
 from newsnorm.batch import Failure
 from newsnorm.errors import NewsnormError
+from newsnorm.plain import DERIVED
 from newsnorm.tracked import Edit, Reason, Span, splice
 
 SEEDS = [normalize(path) for path in sorted((ROOT / "seeds").glob("*.*")) if path.stem != "README"]
@@ -89,10 +90,11 @@ def test_the_table_has_every_field() -> None:
     table = arrow.to_table([("a", HTML)])
 
     assert [*attrs.fields_dict(Article)] == [
-        name for name in arrow.ARTICLES.names if name not in ("id", "failure", "text")
+        name for name in arrow.ARTICLES.names if name not in ("id", "failure", *DERIVED)
     ]
     assert {"id", "failure", *HTML.to_dict()} == set(table.schema.names)
     assert ("a", HTML.text) == (table["id"][0].as_py(), table["text"][0].as_py())
+    assert [HTML.verdict, HTML.judgement.confidence] == [table[name][0].as_py() for name in DERIVED[1:]]
     assert "2024-03-01T10:00:00+01:00" == table["published"][0].as_py()
 
 

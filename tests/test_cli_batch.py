@@ -295,7 +295,7 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
         "--id",
         "url",
         "--fields",
-        "text,title",
+        "text,title,verdict,confidence",
         "--style",
         "none",
         "--workers",
@@ -303,7 +303,13 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
     ]
 
     assert 0 == run(["batch", str(source), str(out), *options])
-    assert [{"id": "u:1", "text": "It opens on Monday in Kiev.", "title": "A bridge"}] == read(out)
+    told = {
+        "text": "It opens on Monday in Kiev.",
+        "title": "A bridge",
+        "verdict": "no_article",
+        "confidence": 0.5,
+    }
+    assert [{"id": "u:1", **told}] == read(out)
 
 
 @pytest.mark.parametrize(
@@ -312,7 +318,7 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
         (["no-such-folder", "out.jsonl"], 1, "no-such-folder: no such file"),
         (["a.txt", "out.csv"], 1, "out.csv: an output is called .jsonl or .parquet"),
         (["a.txt", "no-such-folder/out.jsonl"], 1, "no-such-folder/out.jsonl: No such file or directory"),
-        (["a.txt", "out.jsonl", "--fields", "txt"], 2, "there is no field 'txt'; there are text, source"),
+        (["a.txt", "out.jsonl", "--fields", "txt"], 2, "there is no field 'txt'; there are text, verdict"),
         (["a.txt", "out.jsonl", "--workers", "0"], 2, "0 is not in the range"),
     ],
 )

@@ -75,11 +75,13 @@ ARTICLES = pa.schema(
         pa.field("id", pa.string()),
         pa.field("failure", pa.struct([pa.field(name, pa.string()) for name in ("cause", "why", "trace")])),
         pa.field("text", pa.string()),
+        pa.field("verdict", pa.string()),
+        pa.field("confidence", pa.float64()),
         *_fields(Article),
     ]
 )
-"""The columns of articles: what the caller calls the document; the failure, or null; the text; and each
-field of `newsnorm.Article`, as its ``to_dict`` has it. Of a failure all but the first two are null."""
+"""The columns of articles: what the caller calls the document; the failure, or null; the text, the verdict
+and how sure it is; and each field of `newsnorm.Article`, as its ``to_dict`` has it. Of a failure all but the first two are null."""
 
 CHANGES = pa.schema(
     [

@@ -308,7 +308,7 @@ class Article:
     def to_dict(self) -> dict[str, Any]:
         """Return the article as plain dicts, lists, strings and numbers; dates as ISO 8601.
 
-        ``text`` is among the keys for whoever reads the dict; `from_dict` derives it anew.
+        ``text``, ``verdict`` and ``confidence`` are there for whoever reads the dict; `from_dict` derives them anew.
         """
         from newsnorm import plain  # noqa: PLC0415 - a caller who never asks does not wait for it
 

@@ -8,17 +8,22 @@ from __future__ import annotations
 import datetime
 import json
 from functools import cache
-from typing import Any
-
-from cattrs import BaseValidationError, Converter
-from cattrs.preconf.json import make_converter
+from typing import TYPE_CHECKING, Any
 
 from newsnorm import dates
 from newsnorm.article import Article
 
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+DERIVED = ("text", "verdict", "confidence")
+"""What stands beside the fields of an article for whoever reads it; it follows from them."""
+
 
 @cache
 def _converter() -> Converter:
+    from cattrs.preconf.json import make_converter  # noqa: PLC0415 - it takes long to import
+
     converter = make_converter()
     either = datetime.date | datetime.datetime
     optional = datetime.date | datetime.datetime | None
@@ -30,8 +35,15 @@ def _converter() -> Converter:
 
 
 def unstructured(article: Article) -> dict[str, Any]:
-    """Return ``article`` as plain values, with its text."""
-    return {"text": article.text, **_converter().unstructure(article)}
+    """Return ``article`` as plain values: what is `DERIVED`, and its fields.
+
+    >>> from newsnorm import normalize_text
+    >>> list(unstructured(normalize_text("404 Not Found\\n\\nThis page does not exist.")))[:3]
+    ['text', 'verdict', 'confidence']
+    """
+    judged = article.judgement
+    derived = (article.text, judged.verdict.value, judged.confidence)
+    return {**dict(zip(DERIVED, derived, strict=True)), **_converter().unstructure(article)}
 
 
 def structured(data: dict[str, Any]) -> Article:
@@ -40,8 +52,10 @@ def structured(data: dict[str, Any]) -> Article:
     Raises:
         ValueError: ``data`` is not what it writes.
     """
+    from cattrs import BaseValidationError  # noqa: PLC0415 - as above
+
     try:
-        return _converter().structure({k: v for k, v in data.items() if k != "text"}, Article)
+        return _converter().structure({k: v for k, v in data.items() if k not in DERIVED}, Article)
     except (BaseValidationError, TypeError, KeyError, AttributeError) as error:
         msg = f"not an article as to_dict writes it: {error}"
         raise ValueError(msg) from error

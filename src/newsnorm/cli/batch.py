@@ -17,10 +17,11 @@ from newsnorm.cli.documents import Columns, Document, documents, files, total
 from newsnorm.cli.options import profiled
 from newsnorm.cli.outputs import Output, Result, opened
 from newsnorm.errors import Failure, UnreadableSource
+from newsnorm.plain import DERIVED
 from newsnorm.profile import Profile
 from newsnorm.report.tally import counted
 
-FIELDS = ("text", *fields_dict(Article))
+FIELDS = (*DERIVED, *fields_dict(Article))
 """What a row may hold beside the id."""
 
 

@@ -17,6 +17,7 @@ from attrs import fields_dict
 
 from newsnorm.article import Article
 from newsnorm.errors import Failure, UnreadableSource
+from newsnorm.plain import DERIVED
 
 Result = Article | Failure
 
@@ -148,14 +149,14 @@ def _is_torn(line: str, fields: tuple[str, ...]) -> bool:
     if name is None:
         return START.startswith(line) or re.fullmatch(rf'{START}"(?:[^"\\]|\\.)*\\?', line) is not None
     head = line[len(START) + len(json.dumps(name)) :]
-    begins = (f', "{key}": ' for key in ("failure", *(fields or ("text",))[:1]))
+    begins = (f', "{key}": ' for key in ("failure", *(fields or DERIVED)[:1]))
     if not any(head.startswith(begin) or begin.startswith(head) for begin in begins):
         return False
     try:
         whole = json.loads(line)
     except ValueError:
         return True
-    return "failure" in whole or whole.keys() == {"id", *(fields or ("text", *fields_dict(Article)))}
+    return "failure" in whole or whole.keys() == {"id", *(fields or (*DERIVED, *fields_dict(Article)))}
 
 
 def lock(file: int, path: str) -> None:
