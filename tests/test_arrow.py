@@ -157,6 +157,31 @@ def test_pages_may_be_bytes() -> None:
     assert {None} == {name for name, _ in rows}
 
 
+def test_pages_may_come_with_their_addresses() -> None:
+    """Links become absolute by it, and a page that names no other address has it; a row may have none."""
+    page = '<h1>A day</h1><p>Kiev was calm on <a href="/monday">Monday</a>, the council of the city said.</p>'
+    batch = pa.record_batch({"url": ["https://a.example/b", None], "page": [page, "Lviv was calm."]})
+
+    first, second = arrow.from_table(
+        pa.Table.from_batches(arrow.normalize_batches([batch], column="page", url="url"))
+    )
+
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert ("https://a.example/b", None) == (first.source_url, second.source_url)
+    assert ["https://a.example/monday"] == [link.url for link in first.links]
+
+
+def test_a_page_in_a_row_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if there is a file of its name."""
+    monkeypatch.chdir(tmp_path)
+    Path("Kiev").touch()
+
+    assert [(None, "Kyiv")] == told(
+        arrow.normalize_batches([pa.record_batch({"page": ["Kiev"]})], column="page")
+    )
+
+
 def test_the_profile_holds() -> None:
     """What a caller may vary goes along."""
     profile = Profile(style=None)

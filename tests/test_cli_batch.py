@@ -287,7 +287,13 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
     """Which keys hold the page and its id, and which fields of the article are written."""
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text(
-        json.dumps({"url": "u:1", "html": "<h1>A bridge</h1><p>It opens on Monday in Kiev.</p>"})
+        json.dumps(
+            {
+                "url": "u:1",
+                "from": "https://a.example/b",
+                "html": "<h1>A bridge</h1><p>It opens on Monday in Kiev.</p>",
+            }
+        )
     )
     options = [
         "--column",
@@ -295,7 +301,9 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
         "--id",
         "url",
         "--fields",
-        "text,title,verdict,confidence",
+        "text,title,verdict,confidence,source_url",
+        "--url",
+        "from",
         "--style",
         "none",
         "--workers",
@@ -308,6 +316,7 @@ def test_columns_and_fields_can_be_chosen(tmp_path: Path) -> None:
         "title": "A bridge",
         "verdict": "no_article",
         "confidence": 0.5,
+        "source_url": "https://a.example/b",
     }
     assert [{"id": "u:1", **told}] == read(out)
 

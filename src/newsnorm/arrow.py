@@ -30,6 +30,7 @@ from pyarrow import parquet
 from newsnorm import plain
 from newsnorm.article import Article
 from newsnorm.batch import Failure, Options, Payload, normalize_many
+from newsnorm.worker import Row
 
 Result = Article | Failure
 Named = tuple[str | None, Result]
@@ -174,12 +175,13 @@ def normalize_batches(
     *,
     column: str,
     id: str | None = None,
+    url: str | None = None,
     **options: Unpack[Options],
 ) -> Iterator[pa.RecordBatch]:
     """Yield batches of `ARTICLES` with a row for each row of ``batches``, in order.
 
     ``column`` names the column with the pages, as text or binary; ``id`` the one with what they are
-    called, which becomes text. The options are those of `newsnorm.batch.normalize_many`, but that
+    called, which becomes text, and ``url`` the one with where they were fetched. The options are those of `newsnorm.batch.normalize_many`, but that
     ``workers`` is one if it is not given: the function is made for frameworks that run it on each core.
     It never has more than two batches of its own at once.
 
@@ -194,9 +196,12 @@ def normalize_batches(
     names: deque[str | None] = deque()
 
     def sources() -> Iterator[tuple[str, Payload]]:
-        for position, (name, page) in enumerate(chain.from_iterable(_pages(b, column, id) for b in batches)):
+        for position, (name, page, address) in enumerate(
+            chain.from_iterable(_pages(b, column, id, url) for b in batches)
+        ):
             names.append(name)
-            yield str(position) if name is None else name, page
+            called = str(position) if name is None else name
+            yield called, Row(called, page, address) if isinstance(page, str | bytes) else page
 
     options.setdefault("workers", 1)
     results = normalize_many(sources(), **options)
@@ -209,6 +214,7 @@ def normalize_parquet(
     *,
     column: str,
     id: str | None = None,
+    url: str | None = None,
     **options: Unpack[Options],
 ) -> None:
     """Write a Parquet file of `ARTICLES` with a row for each row of another Parquet file, in order.
@@ -221,10 +227,10 @@ def normalize_parquet(
         OSError: a file cannot be read or written; ``pyarrow.ArrowInvalid`` is a ValueError.
     """
     with parquet.ParquetFile(source) as file:
-        columns = [column] if id is None else [column, id]
+        columns = [name for name in dict.fromkeys((column, id, url)) if name is not None]
         batches = file.iter_batches(batch_size=ROWS // 10, columns=columns)
         options.setdefault("workers", None)
-        write_parquet(normalize_batches(batches, column=column, id=id, **options), target)
+        write_parquet(normalize_batches(batches, column=column, id=id, url=url, **options), target)
 
 
 def write_parquet(batches: Iterable[pa.RecordBatch], target: str | os.PathLike[str]) -> None:
@@ -236,11 +242,20 @@ def write_parquet(batches: Iterable[pa.RecordBatch], target: str | os.PathLike[s
     part.replace(target)
 
 
-def _pages(batch: pa.RecordBatch, column: str, name: str | None) -> Iterator[tuple[str | None, Payload]]:
+def _pages(
+    batch: pa.RecordBatch, column: str, name: str | None, url: str | None
+) -> Iterator[tuple[str | None, Payload, str | None]]:
+    """Yield the id, the page and the address in each row."""
     pages = _column(batch, column)
-    names = [None] * len(pages) if name is None else _column(batch, name).to_pylist()
-    for called, page in zip(names, pages, strict=True):
-        yield None if called is None else str(called), page.as_py()
+    names, urls = (
+        [None] * len(pages) if other is None else _column(batch, other).to_pylist() for other in (name, url)
+    )
+    for called, page, address in zip(names, pages, urls, strict=True):
+        yield _text(called), page.as_py(), _text(address)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _column(batch: pa.RecordBatch, name: str) -> pa.Array:

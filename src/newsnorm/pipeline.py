@@ -119,13 +119,13 @@ def normalize_html(
     name = url or "<html>"
     source, decoding = decode(html, name, charset) if isinstance(html, bytes) else (html, TEXT)
     formats.refuse(source, name)
-    page = reader.read(source, name, url)
-    own = evolve(page, source_url=page.source_url or (cleaned(url) if url else None))
-    return _normalized(own, decoding, profile)
+    return _normalized(_fetched(reader.read(source, name, url), url), decoding, profile)
 
 
-def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article:
+def normalize_named(name: str, source: str | bytes, profile: Profile, url: str | None = None) -> Article:
     """Return the article told in ``source``, as `normalize` does for a file of that name and content.
+
+    ``url`` is where it was fetched, as in `normalize_html`.
 
     ``name`` stands in the errors, which are those of `normalize_text` and `UndecodableSource`; its suffix
     helps where the content does not tell Markdown or HTML from text.
@@ -135,7 +135,11 @@ def normalize_named(name: str, source: str | bytes, profile: Profile) -> Article
     """
     _refuse_long(len(source), profile.limit, name)
     text, decoding = decode(source, name) if isinstance(source, bytes) else (source, TEXT)
-    return _normalized(read(text, name), decoding, profile)
+    return _normalized(_fetched(read(text, name, url), url), decoding, profile)
+
+
+def _fetched(page: Page, url: str | None) -> Page:
+    return evolve(page, source_url=cleaned(url)) if url and not page.source_url else page
 
 
 def _normalized(page: Page, decoding: Decoding, profile: Profile) -> Article:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
 
-def normalize(df: DataFrame, *, column: str, id: str | None = None, **options: Unpack[Options]) -> DataFrame:
+def normalize(
+    df: DataFrame, *, column: str, id: str | None = None, url: str | None = None, **options: Unpack[Options]
+) -> DataFrame:
     """Return a frame with a row for each row of ``df``: its article, or the failure that it became.
 
     The columns are those of `newsnorm.arrow.ARTICLES`, and the parameters those of
@@ -26,8 +28,8 @@ def normalize(df: DataFrame, *, column: str, id: str | None = None, **options: U
     Raises:
         pyspark.errors.AnalysisException: there is no such column.
     """
-    wanted = df.select(column) if id is None else df.select(column, id)
-    work = partial(arrow.normalize_batches, column=column, id=id, **options)
+    wanted = df.select([name for name in dict.fromkeys((column, id, url)) if name is not None])
+    work = partial(arrow.normalize_batches, column=column, id=id, url=url, **options)
     return wanted.mapInArrow(work, schema())
 
 

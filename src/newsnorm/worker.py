@@ -22,7 +22,7 @@ import traceback
 from collections.abc import Iterator
 from typing import IO, Protocol, cast, runtime_checkable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsnorm.article import Article
 from newsnorm.errors import Failure, NewsnormError, OutOfMemory, UnreadableSource, WorkerDied
@@ -51,6 +51,24 @@ class Normalizable(Protocol):
     def normalize(self, *, profile: Profile) -> Article:
         """Return the article it holds, or raise."""
         ...
+
+
+@frozen
+class Row:
+    """A page in a row of a table, where a ``str`` is never meant for a path."""
+
+    name: str
+    page: str | bytes = field(repr=False)
+    url: str | None = None
+    """Where it was fetched."""
+
+    def normalize(self, *, profile: Profile) -> Article:
+        """Return its article.
+
+        Raises:
+            NewsnormError: as for `newsnorm.normalize`.
+        """
+        return normalize_named(self.name, self.page, profile, self.url)
 
 
 Payload = str | bytes | os.PathLike[str] | Normalizable

@@ -51,6 +51,9 @@ def chosen_fields(text: str) -> tuple[str, ...]:
 @click.option("--column", default="text", show_default=True, help="Which column or key holds the page.")
 @click.option("--id", "id_column", default="id", show_default=True, help="Which column or key holds the id.")
 @click.option(
+    "--url", "url_column", help="Which column or key holds the address that the page was fetched from."
+)
+@click.option(
     "--fields",
     type=chosen_fields,
     default=None,
@@ -65,6 +68,7 @@ def batch(
     timeout: float,
     column: str,
     id_column: str,
+    url_column: str | None,
     fields: tuple[str, ...] | None,
     profile: Profile,
 ) -> None:
@@ -79,10 +83,12 @@ def batch(
     Examples:
       newsnorm batch pages/ articles.jsonl
       newsnorm batch "crawl/*.warc.gz" articles.parquet --workers 8
-      newsnorm batch dump.jsonl articles.jsonl --column html --id url --fields text,title
+      newsnorm batch dump.jsonl articles.jsonl --column html --id url --url url --fields text,title
     """
     found = files(source, target)
-    read = (document for file in found for document in documents(file, Columns(column, id_column)))
+    read = (
+        document for file in found for document in documents(file, Columns(column, id_column, url_column))
+    )
     with closing(opened(target, fields or ())) as output:
         done = _skipped(read, output, target)
         if done:

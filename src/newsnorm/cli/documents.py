@@ -20,7 +20,7 @@ from newsnorm.article import Article
 from newsnorm.cli.sources import SUFFIXES
 from newsnorm.errors import NewsnormError, UnreadableSource
 from newsnorm.profile import Profile
-from newsnorm.worker import Payload
+from newsnorm.worker import Payload, Row
 
 Document = tuple[str, Payload]
 """What a document is called in the output, and the document."""
@@ -36,6 +36,7 @@ class Columns:
 
     page: str = "text"
     id: str = "id"
+    url: str | None = None
 
 
 @frozen
@@ -124,7 +125,8 @@ def _json_lines(file: str, columns: Columns) -> Iterator[Document]:
 def _parquet(file: str, columns: Columns) -> Iterator[Document]:
     from newsnorm.cli import parquet  # noqa: PLC0415 - only with the extra `arrow`
 
-    for number, row in enumerate(parquet.rows(file, [columns.id, columns.page]), 1):
+    wanted = [name for name in dict.fromkeys((columns.id, columns.page, columns.url)) if name is not None]
+    for number, row in enumerate(parquet.rows(file, wanted), 1):
         yield _row(f"{file}:{number}", row, columns)
 
 
@@ -141,8 +143,9 @@ def _row(place: str, row: Any, columns: Columns) -> Document:  # noqa: ANN401 - 
     given = row.get(columns.id)
     name = place if given is None else str(given)
     page = row.get(columns.page)
+    url = row.get(columns.url)
     if isinstance(page, str | bytes):
-        return name, page
+        return name, Row(name, page, url if isinstance(url, str) else None)
     why = f"no text in {columns.page!r}; --column names the column of the page"
     return name, Unreadable(UnreadableSource(name, why))
 

@@ -35,8 +35,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
-def read(source: str, path: str) -> Page:
-    """Return the page that ``source`` holds.
+def read(source: str, path: str, url: str | None = None) -> Page:
+    """Return the page that ``source`` holds; ``url`` is where it was fetched, if that is known.
 
     Raises:
         EmptySource: ``source`` is nothing but white space.
@@ -53,7 +53,7 @@ def read(source: str, path: str) -> Page:
         # lxml is only imported once HTML is met.
         from newsnorm.read import html  # noqa: PLC0415 - see above
 
-        return html.read(source, path)
+        return html.read(source, path, url)
     above = front_matter.read(source)
     start = above.span.end if above is not None else 0
     is_marked = suffix.endswith(MARKDOWN_SUFFIXES) or (above is not None and above.is_markdown)
