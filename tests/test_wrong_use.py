@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import io
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsnorm import Entity, Profile, normalize_text
+from newsnorm import Entity, Profile, normalize, normalize_html, normalize_text
+from newsnorm.batch import normalize_as_completed, normalize_many
 from newsnorm.errors import BrokenRule
 from newsnorm.names import load, shipped
 
@@ -101,3 +105,57 @@ def test_native_names_may_be_a_dict() -> None:
 def test_all_entities_that_are_shipped_are_sound() -> None:
     """Each is made."""
     assert len(shipped().entities) > 7_000
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "message"),
+    [
+        (normalize, b"page.txt", "normalize takes a path, not bytes; normalize_html takes bytes"),
+        (normalize, None, "normalize takes a path, not NoneType"),
+        (normalize, io.StringIO("Kiev"), r"not StringIO; pass on what its read\(\) returns"),
+        (normalize_text, b"Kiev", "normalize_text takes a text, not bytes; normalize_html takes bytes"),
+        (normalize_text, Path("page.txt"), "not .*Path; normalize reads a file"),
+        (normalize_html, Path("page.html"), "a page as str or bytes, not .*Path; normalize reads a file"),
+        (normalize_html, bytearray(b"<p>Kiev"), r"not bytearray; normalize_html takes bytes\(...\)"),
+        (normalize_many, "Kiev", "sources are many, as in a list, not a str"),
+        (normalize_many, None, "sources are many"),
+        (normalize_as_completed, Path("pages"), "sources are many"),
+    ],
+)
+def test_error_for_a_source_of_another_type(
+    function: Callable[[Any], Any], given: object, message: str
+) -> None:
+    """It says which function takes it."""
+    with pytest.raises(TypeError, match=message):
+        function(given)
+
+
+@pytest.mark.parametrize("profile", [None, "bbc", {"style": "bbc"}])
+def test_error_for_what_is_no_profile(profile: Any) -> None:  # noqa: ANN401 - that is what is tested
+    """In the front door and in a batch, before a worker is started."""
+    calls: tuple[Callable[..., object], ...] = (normalize, normalize_text, normalize_html, normalize_many)
+    for call in calls:
+        with pytest.raises(TypeError, match="profile is a Profile, such as"):
+            call(["Kiev"] if call is normalize_many else "Kiev", profile=profile)
+
+
+@pytest.mark.parametrize("given", [{"url": 3}, {"url": b"http://a.example"}, {"charset": 5}])
+def test_error_for_an_address_or_encoding_that_is_no_text(given: dict[str, Any]) -> None:
+    """It names which."""
+    with pytest.raises(TypeError, match=f"{next(iter(given))} is a str or None"):
+        normalize_html("<p>Kiev", **given)
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"workers": "2"}, TypeError),
+        ({"timeout": "x"}, TypeError),
+        ({"memory": "1G"}, TypeError),
+        ({"workers": 0}, ValueError),
+    ],
+)
+def test_error_for_an_option_of_a_batch(given: dict[str, Any], error: type) -> None:
+    """It names which."""
+    with pytest.raises(error, match=next(iter(given))):
+        normalize_many(["Kiev"], **given)

@@ -19,6 +19,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_c
 from queue import SimpleQueue
 from typing import TypedDict, Unpack
 
+from newsnorm import given
 from newsnorm.article import Article
 from newsnorm.errors import Failure, TimedOut, UnreadableSource, WorkerDied
 from newsnorm.pipeline import DEFAULT
@@ -80,13 +81,15 @@ def normalize_many(
 
     Raises:
         BrokenRule: the profile names a style that is not known.
-        ValueError: ``workers`` is less than one.
+        ValueError: ``workers``, ``timeout`` or ``memory`` is not above 0.
+        TypeError: the sources are one document, or an option is of another type.
         WorkerDied: no worker could be started.
 
     >>> pages = [("a.txt", "Kiev fell silent."), ("b.txt", "The chicken Kiev was cold.")]
     >>> [article.text for article in normalize_many(pages, workers=1)]
     ['Kyiv fell silent.', 'The chicken Kiev was cold.']
     """
+    _check_many(sources)
     named = _results(sources, _Crew(profile, workers, timeout, memory), _in_order)
     return (result for _, result in named)
 
@@ -103,7 +106,15 @@ def normalize_as_completed(
     >>> sorted((name, result.text) for name, result in results)
     [('0', 'Kyiv fell silent.'), ('b', 'Lviv did not.')]
     """
+    _check_many(sources)
     return _results(sources, _Crew(**options), _soonest_first)
+
+
+def _check_many(sources: object) -> None:
+    """Refuse one document where many are wanted: a text would be read letter by letter."""
+    if isinstance(sources, str | bytes | os.PathLike) or not isinstance(sources, Iterable):
+        msg = f"sources are many, as in a list, not a {type(sources).__name__}; for one there is newsnorm.normalize"
+        raise TypeError(msg)
 
 
 Named = tuple[str, Article | Failure]
@@ -131,10 +142,9 @@ class _Crew:
         memory: int | None = None,
     ) -> None:
         self.count = _cores() if workers is None else workers
-        for name, given in (("workers", self.count), ("timeout", timeout), ("memory", memory)):
-            if given is not None and given <= 0:
-                msg = f"{name} must be more than nothing, not {given}"
-                raise ValueError(msg)
+        given.check_profile(profile)
+        for name, number in (("workers", self.count), ("timeout", timeout), ("memory", memory)):
+            given.check_count(name, number)
         self._profile, self._timeout, self._memory = profile, timeout, memory
         self._threads = ThreadPoolExecutor(self.count, "newsnorm")
         self._started: list[Worker] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from newsnorm import assemble
+from newsnorm import assemble, given
 from newsnorm.article import Article, Decoding
 from newsnorm.errors import SourceTooLarge, UnreadableSource
 from newsnorm.profile import Profile
@@ -68,6 +68,7 @@ def normalize(path: str | os.PathLike[str], *, profile: Profile = DEFAULT) -> Ar
         SourceTooLarge: it is longer than ``profile.limit`` bytes.
         BrokenRule: the profile names a style that is not known.
     """
+    given.check("normalize", path, profile)
     name = os.fspath(path)
     return normalize_named(name, _bytes(name, profile.limit), profile)
 
@@ -92,6 +93,7 @@ def normalize_text(text: str, *, profile: Profile = DEFAULT) -> Article:
     >>> article.text
     'KYIV, Ukraine (AP) — The talks that broke down in May resumed on Monday, officials said.'
     """
+    given.check("normalize_text", text, profile)
     return normalize_named("<text>", text, profile)
 
 
@@ -115,6 +117,9 @@ def normalize_html(
     """
     from newsnorm.read import html as reader  # noqa: PLC0415 - lxml is only imported for HTML
 
+    given.check("normalize_html", html, profile)
+    given.check_text("url", url)
+    given.check_text("charset", charset)
     _refuse_long(len(html), profile.limit, url or "<html>")
     name = url or "<html>"
     source, decoding = decode(html, name, charset) if isinstance(html, bytes) else (html, TEXT)

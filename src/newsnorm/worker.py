@@ -109,7 +109,8 @@ class Worker:
         try:
             broken = pickle.loads(self.ask(pickle.dumps((profile, timeout, memory))))  # noqa: S301 - from our own process
         except Gone as gone:
-            raise WorkerDied(__name__, f"none can be started: {gone.how}\n{gone.said}") from None
+            hint = f"; it needs some 120 MB to start, and memory={memory}" if memory is not None else ""
+            raise WorkerDied(__name__, f"none can be started: {gone.how}{hint}\n{gone.said}") from None
         if broken is not None:
             self.close()
             raise broken
