@@ -114,6 +114,12 @@ def test_case_is_kept(native: str, expected: str) -> None:
 # What is refused.
 
 
+def test_error_for_a_text_that_is_no_name() -> None:
+    """It would have more forms than can be made."""
+    with pytest.raises(UnreadableName, match=r"'К{40}…' .ru. is longer than 200 letters"):
+        forms("К" * 100_000, "ru")
+
+
 @pytest.mark.parametrize("language", ["", "zz", "UK", "rus", "uk-UA"])
 def test_error_for_a_language_without_schemes(language: str) -> None:
     """The error names the languages there are."""

@@ -17,6 +17,9 @@ from newsnorm.errors import UnreadableName
 from newsnorm.names import romanisation, scripts
 from newsnorm.names.romanisation import Language, table
 
+LONGEST = 200
+"""Code points; no name is longer, and a text given for one would have more forms than can be made."""
+
 BOUND = 300
 """The most forms of a name; the less usual ones are left out."""
 
@@ -156,6 +159,9 @@ def _forms(ways: Mapping[str, _Way]) -> tuple[Form, ...]:
 
 def _words(native: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the words of a name, each with what stands before it."""
+    if len(native) > LONGEST:
+        begin, why = f"{native[:40]}…", f"is longer than {LONGEST} letters"
+        raise UnreadableName(begin, language.code, why)
     text = scripts.plain(" ".join(unicodedata.normalize("NFC", native).split()), language.code)
     if language.code in scripts.SURNAME_FIRST and len(text) <= scripts.LONGEST_PERSON + 1:
         text = text.replace(" ", "")  # a person's name, which is cut where its surname ends
