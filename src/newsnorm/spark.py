@@ -1,6 +1,6 @@
 """A column of pages on a Spark cluster: the rows of `newsnorm.arrow`, made where the data is.
 
-Spark (``pip install "newsnorm[spark]"``) wants Java 17 or later, and newsnorm on every executor.
+Spark (``pip install "newsnorm[spark]"``) needs Java 17 or later, and newsnorm on every executor.
 """
 
 from __future__ import annotations

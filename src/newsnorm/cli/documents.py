@@ -75,13 +75,13 @@ def files(where: str, target: str) -> list[str]:
 def documents(file: str, columns: Columns) -> Iterator[Document]:
     """Yield the documents in a file; a file without a suffix that says more is one page.
 
-    Where a file cannot be read on, its rest is one document that cannot be read.
+    Where a file cannot be read past a point, its rest is one document that cannot be read.
     """
     try:
         yield from _READERS.get(_kind(file), _page)(file, columns)
     except (OSError, EOFError, ValueError, zlib.error) as error:  # pyarrow's errors are of these, too
         why = getattr(error, "strerror", None) or error  # without the path, which is told already
-        yield file, Unreadable(UnreadableSource(file, f"cannot be read on: {why}"))
+        yield file, Unreadable(UnreadableSource(file, f"cannot be read past this point: {why}"))
 
 
 def total(found: Iterable[str]) -> int | None:
