@@ -18,6 +18,11 @@ PROSE = (
     "The town has asked the province for a second ferry, and for sandbags to be brought before the weekend.",
     "Forecasters expect more rain until Thursday, and the water to fall slowly after that, by a hand a day.",
 )
+MORE = (
+    "“We have seen worse,” said Ann Lee, who keeps the shop by the landing. “Once the water stood in here up to the shelf.”",
+    "Council leader Tom Roper said the request had been made eleven times, and that he did not expect an answer now.",
+    "The ferry has run since 1904 and carries nine cars. It was last out of service for more than a week in the great flood.",
+)
 TEASERS = tuple(
     f'<li><a href="/{at}">The council of town number {at} votes on its new bridge</a></li>'
     for at in range(24)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pages import PROSE, page, read, told
+from pages import MORE, PROSE, page, read, told
 
-MORE = (
-    "“We have seen worse,” said Ann Lee, who keeps the shop by the landing. “Once the water stood in here up to the shelf.”",
-    "Council leader Tom Roper said the request had been made eleven times, and that he did not expect an answer now.",
-    "The ferry has run since 1904 and carries nine cars. It was last out of service for more than a week in the great flood.",
-)
 BLOCKS = (
     ("p", PROSE[0]),
     ("p", PROSE[1]),
@@ -73,6 +68,104 @@ TABLE = (
     ("2023", "4.6", "11"),
     ("2024", "4.2", "4"),
 )
+
+
+LINKS = {"to what it is about": "/shop/{at}", "to itself": "#part-{at}"}
+
+
+@pytest.mark.parametrize("href", LINKS.values(), ids=LINKS)
+def test_a_heading_that_is_a_link_stays(href: str) -> None:
+    """The things of a list of ten are linked to the shop, and headings to themselves."""
+    names = ("The Glass Orchard", "Salt Road", "The Night Clerk")
+    parts = "".join(
+        f'<h2 id="part-{at}"><a href="{href.format(at=at)}">{name}</a></h2>{told(text)}'
+        for at, (name, text) in enumerate(zip(names, MORE, strict=True))
+    )
+    article = read(page(f"<article><h1>Three books for the ferry</h1>{told(*PROSE)}{parts}</article>"))
+
+    assert [*PROSE, *(each for pair in zip(names, MORE, strict=True) for each in pair)] == [
+        *article.paragraphs
+    ]
+
+
+def test_a_list_of_sources_stays_whole() -> None:
+    """Items that are but links stay or go with those that are not."""
+    announced = "All the papers on which the council has based its decision are public:"
+    items = (
+        '<li><a href="/survey">Survey of the landing, 2023</a></li>'
+        "<li>Minutes of the council's meeting in March, which lasted until midnight (from page 12)</li>"
+        "<li>A letter to the province, with the answer that came in May</li>"
+    )
+    article = read(
+        page(
+            f"<article><h1>Ferry stops</h1>{told(*PROSE[:3], announced)}<ul>{items}</ul>{told(*PROSE[3:], *MORE)}</article>"
+        )
+    )
+
+    assert [text for text in article.paragraphs if text.startswith("•")] == [
+        "• Survey of the landing, 2023",
+        "• Minutes of the council's meeting in March, which lasted until midnight (from page 12)",
+        "• A letter to the province, with the answer that came in May",
+    ]
+
+
+def test_a_link_at_the_head_of_a_sentence_is_of_it() -> None:
+    """A short sentence may be a link for the most part."""
+    linked = '<a href="/letter">The letter from the council to the province</a> is dated 3 May.'
+    article = read(page(f"<article><h1>Ferry stops</h1>{told(*PROSE[:2], linked, *PROSE[2:])}</article>"))
+
+    assert "The letter from the council to the province is dated 3 May." in article.paragraphs
+
+
+ROWS = (2, 3)
+
+
+@pytest.mark.parametrize("count", ROWS)
+def test_a_small_table_between_paragraphs_stays(count: int) -> None:
+    """So it does with names that are links."""
+    rows = "".join(
+        f'<tr><td><a href="/team/{at}">Harbour Rowers {at}</a></td><td>12</td><td>{30 - at}</td></tr>'
+        for at in range(count)
+    )
+    body = f"{told(*PROSE[:2])}<table>{rows}</table>{told(*PROSE[2:])}"
+    article = read(page(f"<article><h1>Rowers draw</h1>{body}</article>"))
+
+    assert count == sum("|" in text for text in article.paragraphs)
+
+
+def test_teasers_beside_a_brief_go() -> None:
+    """There may be more of them than of the report."""
+    teasers = "".join(
+        f'<li><a href="/t/{at}"><h3>Town number {at} votes on a bridge</h3></a><p>{text}</p></li>'
+        for at, text in enumerate(MORE)
+    )
+    article = read(
+        page(
+            f"<main><article><h1>Ferry stops as river rises</h1>{told(PROSE[0])}</article></main>"
+            f"<aside><h2>Most read</h2><ul>{teasers}</ul></aside>"
+        )
+    )
+
+    assert (PROSE[0],) == article.paragraphs
+
+
+SMALL = {"dl": "<dl>{}</dl>", "divs": "<div>{}</div>"}
+ASKED = {"dl": ("dt", "dd"), "divs": ("div", "div")}
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_short_questions_stay(kind: str) -> None:
+    """However an interview is set, all that is asked is there."""
+    questions = ("What has gone wrong?", "Since when?", "And what comes now?", "Anything else?")
+    question, answer = ASKED[kind]
+    pairs = [
+        f'<{question} class="q">{asked}</{question}><{answer} class="a">{text}</{answer}>'
+        for asked, text in zip(questions, (*MORE, PROSE[3]), strict=True)
+    ]
+    body = f"{told(*PROSE[:3])}{SMALL[kind].format(''.join(pairs))}"
+    article = read(page(f"<main><article><h1>“The boat is old”</h1>{body}</article></main>"))
+
+    assert questions == tuple(text for text in article.paragraphs if text in questions)
 
 
 @pytest.mark.parametrize("after", [(), PROSE[3:]], ids=["at the end", "between paragraphs"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pages import PROSE, TEASERS, data, page, read, story, told
+from pages import MORE, PROSE, TEASERS, data, page, read, story, told
 
 from newsnorm import Role, Verdict
 
@@ -639,11 +639,11 @@ def test_a_paragraph_is_no_caption(name: str) -> None:
     credit = '<figure><figcaption><div class="credit">Al Roe</div></figcaption></figure>'
     article = read(
         page(
-            f'<article><h1>Ferry stops</h1><div class="{name}">{told(*PROSE, sentence)}{credit}{told(*PROSE)}</div></article>'
+            f'<article><h1>Ferry stops</h1><div class="{name}">{told(*PROSE, sentence)}{credit}{told(*MORE)}</div></article>'
         )
     )
 
-    assert (*PROSE, sentence, *PROSE) == article.paragraphs
+    assert (*PROSE, sentence, *MORE) == article.paragraphs
     assert [("", "Al Roe")] == [(caption.text, caption.credit) for caption in article.captions]
 
 
@@ -794,7 +794,7 @@ PARAGRAPHS = {
     "mojibake": ("<p>The cafÃ© didnâ€™t open {}</p>", ["The café didn’t open {}"]),
     "half a pair": ("<p>The &#xD800; boat {}</p>", ["The \N{REPLACEMENT CHARACTER} boat {}"]),
     "what is not shown": (
-        "<p hidden>A {}</p><p style='display: none'>B {}</p><template><p>C {}</p></template><p>The <!-- D -->boat {}</p>",
+        "<p hidden>A note</p><p style='display: none'>Another</p><template><p>C {}</p></template><p>The <!-- D -->boat {}</p>",
         ["The boat {}"],
     ),
 }
@@ -806,11 +806,11 @@ def test_paragraphs_are_as_a_browser_shows_them(markup: str, paragraphs: list[st
     """No tag glues or splits words, two line breaks end a paragraph, and what shows nothing is not there."""
     article = read(
         page(
-            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE)}{markup.replace('{}', REST)}{told(*PROSE)}</article>"
+            f"<article><h1>Ferry stops as river rises</h1>{told(*PROSE)}{markup.replace('{}', REST)}{told(*MORE)}</article>"
         )
     )
 
-    assert [*PROSE, *(text.replace("{}", REST) for text in paragraphs), *PROSE] == list(article.paragraphs)
+    assert [*PROSE, *(text.replace("{}", REST) for text in paragraphs), *MORE] == list(article.paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -849,9 +849,9 @@ def test_what_stands_in_an_element_that_a_button_shows_stays() -> None:
         f'<p class="hidden">{text}</p>'
         for text in (f"The boat {REST}", "“It was wet,” he said.", f"It {REST}")
     )
-    article = read(page(f"<article><h1>Ferry stops</h1>{told(*PROSE)}{rest}{told(*PROSE)}</article>"))
+    article = read(page(f"<article><h1>Ferry stops</h1>{told(*PROSE)}{rest}{told(*MORE)}</article>"))
 
-    assert (*PROSE, f"The boat {REST}", "“It was wet,” he said.", f"It {REST}", *PROSE) == article.paragraphs
+    assert (*PROSE, f"The boat {REST}", "“It was wet,” he said.", f"It {REST}", *MORE) == article.paragraphs
 
 
 def test_two_times_are_two() -> None:
@@ -884,7 +884,7 @@ def test_code_about_tags_keeps_them() -> None:
     code = "&lt;div class=&quot;late&quot;&gt;&lt;b&gt;ferry&lt;/b&gt; &amp;amp; boat&lt;/div&gt;"
     intro = "The page of the ferry has this, said the clerk, who wrote it on a wet Monday:"
     article = read(
-        page(f"<article><h1>Ferry stops</h1>{told(*PROSE, intro)}<pre>{code}</pre>{told(*PROSE)}</article>")
+        page(f"<article><h1>Ferry stops</h1>{told(*PROSE, intro)}<pre>{code}</pre>{told(*MORE)}</article>")
     )
 
     assert '<div class="late"><b>ferry</b> &amp; boat</div>' in article.text

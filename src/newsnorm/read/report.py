@@ -23,8 +23,10 @@ from newsnorm.read.metadata import Metadata
 from newsnorm.read.piece import NORMAL, Manner
 from newsnorm.read.places import MARKS, Place, Spot
 from newsnorm.read.second_opinion import HALF, WITH_OPINION
-from newsnorm.read.witnesses import LISTED, NAMES, Hearing, Row
+from newsnorm.read.witnesses import CODE, LISTED, NAMES, TABLE, Hearing, Row
 from newsnorm.stages.stage import (
+    COLONS,
+    MOSTLY_LINKED,
     dropped,
     ends_sentence,
     evolved,
@@ -33,6 +35,8 @@ from newsnorm.stages.stage import (
     words,
 )
 from newsnorm.tracked import Edit, Reason, Span
+
+QUESTIONS = ("?", "？")
 
 STANDFIRST_KEY = 80
 """Code points that a block and the page's description must share: descriptions are often cut."""
@@ -85,12 +89,13 @@ def judged(blocks: list[Block], page: Hearing, ask: Callable[[], str]) -> list[B
     heard = _together(page, _weighed(page.rows(), "html", NAMES))
     bar = _bar(page, heard)
     if not _is_in_doubt(page, heard, bar):
-        return _judged(blocks, heard, bar)
+        return _judged(blocks, _without_holes(page, heard, bar), bar)
     del heard  # trafilatura is about to copy the page more than once
     votes = second_opinion.votes(page, ask())
     blocks = [_extracted(block, is_kept=vote >= HALF) for block, vote in zip(blocks, votes, strict=True)]
     heard = _together(page, _weighed(second_opinion.heard(page, votes), "html_with_opinion", WITH_OPINION))
-    done = _judged(blocks, heard, _bar(page, heard))
+    bar = _bar(page, heard)
+    done = _judged(blocks, _without_holes(page, heard, bar), bar)
     if any(is_told(str(block.text)) for block in done if not block.is_dropped):
         return done
     some_kept = any(block.hints.extracted for block in blocks)
@@ -132,24 +137,58 @@ def _heard(row: Row, weighed: Weighed, witnesses: tuple[str, ...]) -> Heard:
 
 
 def _together(page: Hearing, heard: Iterable[Heard | None]) -> list[Heard | None]:
-    """Return what the trees say, all items of a list and all rows of a table alike: none of them stays or goes alone."""
+    """Return what the trees say, all items of a list and all rows of a table alike: none of them stays or goes alone.
+
+    Of a list that is mostly links only the other items were asked about; they speak for themselves.
+    """
     found = list(heard)
-    listed = [at for at, tag in enumerate(page.tags) if tag in LISTED and found[at] is not None]
+    listed = [at for at, tag in enumerate(page.tags) if tag in LISTED]
     for run in _runs(page, listed):
-        said = [(page.words[at] + 1, each) for at in run if (each := found[at]) is not None]
-        mean = sum(size * each.score for size, each in said) / sum(size for size, _ in said)
-        for at, (_, each) in zip(run, said, strict=True):
-            found[at] = Heard(mean, each.evidence or f"with those beside it: {mean:.2g}")
+        said = [(at, page.words[at] + 1, each) for at in run if (each := found[at]) is not None]
+        if not said:
+            continue
+        mean = sum(size * each.score for _, size, each in said) / sum(size for _, size, _ in said)
+        evidence = f"with those beside it: {mean:.2g}"
+        for at in run if 2 * len(said) >= len(run) else [at for at, *_ in said]:
+            own = found[at]
+            found[at] = Heard(mean, own.evidence if own is not None and own.evidence else evidence)
     return found
+
+
+def _without_holes(page: Hearing, heard: list[Heard | None], bar: float) -> list[Heard | None]:
+    """Return what the trees say, but of what would be missing between two blocks of the report that it stays."""
+    done = list(heard)
+    kept = [each is not None and each.score >= bar for each in heard]
+    for hole, beside in _holes(page):
+        is_missed = kept[hole.start - 1] and kept[hole.stop] and not kept[hole.start]
+        if is_missed and _home(page, beside) == _home(page, hole.stop):
+            done[hole.start : hole.stop] = [Heard(bar, "")] * len(hole)
+    return done
+
+
+def _holes(page: Hearing) -> Iterator[tuple[range, int]]:
+    """Yield what belongs to what stands beside it, and a block that stands in the element of what comes after it.
+
+    These are tables under a paragraph, code under a line that announces it, and questions above a sentence.
+    """
+    tags, texts = page.tags, page.texts
+    for run in _runs(page, [at for at, tag in enumerate(tags) if tag == TABLE]):
+        if 0 < run[0] < run[-1] + 1 < len(texts) and page.told[run[0] - 1]:
+            yield range(run[0], run[-1] + 1), run[0] - 1
+    for at, (before, text, after) in enumerate(zip(texts, texts[1:], texts[2:], strict=False), 1):
+        is_question = text.endswith(QUESTIONS) and page.linked[at] <= MOSTLY_LINKED and ends_sentence(after)
+        if is_question or (tags[at] == CODE and before.endswith(COLONS)):
+            yield range(at, at + 1), at
+
+
+def _home(page: Hearing, at: int) -> int:
+    return page.nest.steps[page.spots[at].home.number][0]
 
 
 def _runs(page: Hearing, listed: list[int]) -> Iterator[list[int]]:
     """Yield the blocks in runs: side by side, in one element, and alike."""
-    steps, spots = page.nest.steps, page.spots
     numbered = enumerate(listed)  # side by side, number and place differ by the same
-    kinds = groupby(
-        numbered, lambda one: (one[1] - one[0], page.tags[one[1]], steps[spots[one[1]].home.number][0])
-    )
+    kinds = groupby(numbered, lambda one: (one[1] - one[0], page.tags[one[1]], _home(page, one[1])))
     for _, run in kinds:
         yield [at for _, at in run]
 

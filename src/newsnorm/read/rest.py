@@ -96,8 +96,9 @@ def _is_rest(group: list[HtmlElement]) -> bool:
     if before is None:
         return False
     held = {held.tag for each in group for held in each.iter("*")}
-    is_called_alike = bool(first.get("class")) and _name(before) == _name(first)
-    is_kin = is_called_alike and held.isdisjoint(HEADINGS) and all(map(_is_plain, (before, *group)))
+    is_kin = (
+        _name(before) == _name(first) and held.isdisjoint(HEADINGS) and all(map(_is_plain, (before, *group)))
+    )
     return held.isdisjoint(OTHER) and (is_kin or _is_shown_by_button(group))
 
 

@@ -337,6 +337,8 @@ def _within(element: HtmlElement, name: str, around: Within) -> Within:
     tag, href, is_typed, is_code = around
     if name == "a":
         href = element.get("href")
+        if href is not None and tag in HEADINGS and href.startswith("#"):
+            href = None  # a heading that can be linked to
     elif name in TELLING:
         is_typed = is_typed or (name == "pre" and _is_prose(element))
         tag = "p" if is_typed else tag if name == "p" and tag in HOLDERS else name

@@ -57,7 +57,13 @@ NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
 SENTENCE = 10
 """Words; a sentence of so many is told, however short the paragraphs of a page are, if those around it are."""
 
-LISTED = (NUMBERS["li"], NUMBERS["table"])
+NEAR = 3 * UP.index(1) + 1
+"""Of what stands around a block, by its place: what is told in the element one step outwards."""
+
+CODE, TABLE = NUMBERS["pre"], NUMBERS["table"]
+"""Preformatted text, and a row of a table."""
+
+LISTED = (NUMBERS["li"], TABLE)
 """Blocks that come in a row of their like."""
 
 LIKES = ("like", "like in place")
@@ -210,11 +216,6 @@ class Hearing:
         self.told = [
             count >= BODY_WORDS and is_told(text) for count, text in zip(self.words, self.texts, strict=True)
         ]
-        self.hopeless = [
-            linked > MOSTLY_LINKED and not is_told
-            for linked, is_told in zip(self.linked, self.told, strict=True)
-        ]
-        """Whether a block need not be asked about: it is a link, and tells nothing."""
 
     def rows(self) -> Iterator[Row | None]:
         """Yield for each block what they say of it, in the order of `NAMES`; ``None`` for one that is hopeless."""
@@ -224,6 +225,15 @@ class Hearing:
             rows = page.rows([at for at in some if not self.hopeless[at]], seen)
             for at in some:
                 yield None if self.hopeless[at] else next(rows)
+
+    @cached_property
+    def hopeless(self) -> list[bool]:
+        """Whether a block need not be asked about: it is a link, tells nothing, and nothing is told around it."""
+        around = self._page.around
+        return [
+            linked > MOSTLY_LINKED and not is_told and not around[spot.home.number][NEAR]
+            for linked, is_told, spot in zip(self.linked, self.told, self.spots, strict=True)
+        ]
 
     @cached_property
     def _page(self) -> _Page:
