@@ -76,7 +76,7 @@ NEWS_WEIGHT = 4.0
 COUNTS = {"as it is": 1.0, "otherwise": 0.5, "shortened": 0.1}
 """What a page counts, by what has been done to it. On the pages as they are the trees are as right without the others; on those
 of sites that wrap each paragraph in elements of its own, link their headings or name no element, they are not, and
-of a brief they keep the teasers beside it: on shortened pages of sites not learned from F1 is 0.79 with them, 0.76 without."""
+of a brief they keep the teasers beside it: on shortened pages of sites not learned from F1 is 0.79 with them, 0.76 without (wcxb-dev)."""
 
 FOLDS = 5
 DIGITS = 4
