@@ -39,7 +39,10 @@ def _unwrapped(block: Block, text: str, cuts: Sequence[Rule]) -> Block:
             if match.start() >= at and match.end() > match.start():
                 edits.append(Edit(Span(*match.span()), "", (Reason(rule.id, match[0]),)))
                 at = match.end()
-    return evolved(block, text=block.text.edited(edits)) if edits else block
+    if not edits:
+        return block
+    done = evolved(block, text=block.text.edited(edits))
+    return done if str(done.text).strip() else dropped(done, Family.LINK, *edits[0].reasons)
 
 
 def _is_dead_label(block: Block, text: str) -> bool:

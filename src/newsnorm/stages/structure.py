@@ -373,7 +373,7 @@ def _is_spoken(text: str, tag: str) -> bool:
 
 def _is_line(text: str) -> bool:
     """Tell whether a short text is a quotation, a score or a source: it ends no prose, but heads nothing."""
-    return LINE.search(text) is not None or (text[-1] in CLOSING and ends_sentence(text))
+    return LINE.search(text) is not None or (text[-1:] in CLOSING and ends_sentence(text))
 
 
 def _looks_like_heading(text: str) -> bool:
