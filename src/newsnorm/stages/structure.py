@@ -143,16 +143,20 @@ def _titles(blocks: list[Block]) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _is_above(blocks: list[Block], at: int, headline: int) -> bool:
-    """Tell whether a line is a kicker, or the site's name: a menu comes after it, or the copyright is the site's."""
+    """Tell whether a line is the kicker of an article that is signed, or the site's name: a menu comes after it, or the copyright is the site's."""
     text = str(blocks[at].text)
     if words(text) > NAME_WORDS:
         return False
     has_digit = any(map(str.isdigit, text))
-    is_short = (
-        words(text) <= KICKER_WORDS and not has_digit and not any(map(is_open, blocks[at + 1 : headline]))
-    )
+    is_short = words(text) <= KICKER_WORDS and not has_digit
+    is_kicker = is_short and not any(map(is_open, blocks[at + 1 : headline])) and _is_signed(blocks, headline)
     is_menu = blocks[at + 1].family is Family.NAVIGATION
-    return is_menu or is_short or _is_site(blocks, text)
+    return is_menu or is_kicker or _is_site(blocks, text)
+
+
+def _is_signed(blocks: list[Block], headline: int) -> bool:
+    """Tell whether a byline, a date or a count stands near below a headline: in a text alone, two headings may begin it."""
+    return any(_is_told_of(str(block.text)) for block in blocks[headline + 1 : headline + 1 + HEAD])
 
 
 def _is_site(blocks: list[Block], name: str) -> bool:
