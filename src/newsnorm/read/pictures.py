@@ -17,8 +17,18 @@ from newsnorm.read.piece import BAR, NORMAL, Manner
 from newsnorm.read.places import STRUCTURE, Kind, Place, Spot
 from newsnorm.read.walk import CREDIT
 from newsnorm.rules import Rule, RuleBook, book, find
-from newsnorm.stages.stage import COLONS, MOSTLY_LINKED, ends_sentence, evolved, is_told, split, words
-from newsnorm.tracked import Edit, Reason, Span, TrackedText
+from newsnorm.stages.stage import (
+    COLONS,
+    MOSTLY_LINKED,
+    ends_sentence,
+    evolved,
+    is_told,
+    links_in,
+    split,
+    trimmed,
+    words,
+)
+from newsnorm.tracked import Edit, Reason, Span
 
 MARKED = {Role.CAPTION: "caption.marked", Role.CREDIT: "credit.marked"}
 PICTURED = frozenset({"", "figcaption", "p", "table"})
@@ -145,13 +155,8 @@ def credited(block: Block, manner: Manner | None) -> tuple[Block, ...]:
     if halves is None:
         return (block,)
     caption, credit = (
-        evolved(
-            block,
-            span=Span(span.start, span.start + len(half.source.rstrip())),
-            text=TrackedText(half.source.rstrip()),
-            links=tuple(x for x in block.links if span.start <= x.span.start and x.span.end <= span.end),
-        )
-        for span, half in halves
+        evolved(block, span=span, text=half, links=links_in(block, span))
+        for span, half in (trimmed(*half) for half in halves)
     )
     reason = Reason(MARKED[Role.CREDIT], text[manner.credit :].strip())
     return caption, evolve(without_brackets(credit), role=Role.CREDIT, reasons=(reason,))

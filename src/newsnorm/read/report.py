@@ -37,6 +37,7 @@ from newsnorm.stages.stage import (
 from newsnorm.tracked import Edit, Reason, Span
 
 QUESTIONS = ("?", "？")
+"""How a line ends that wants an answer."""
 
 STANDFIRST_KEY = 80
 """Code points that a block and the page's description must share: descriptions are often cut."""

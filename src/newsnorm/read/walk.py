@@ -54,6 +54,7 @@ CREDIT = re.compile(r"(?:\b|_)(?:credits?|copyright|photographer)(?:\b|_)|Credit
 """What sites call the element of who made a picture."""
 
 CAPTIONED = re.compile(r"caption(?!__)", re.IGNORECASE)
+"""In the class of an element that holds the caption, too."""
 
 SHORTEST_SPAN = 3
 """Code points; a shorter text may be the initial of a word that goes on in the next element."""

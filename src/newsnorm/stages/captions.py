@@ -11,13 +11,25 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from newsnorm.article import Block, Link, Role
+from newsnorm.article import Block, Role
 from newsnorm.firing import Effect, Where
 from newsnorm.profile import Profile
 from newsnorm.read.images import IMAGE_WORDS, NUMBER
 from newsnorm.rules import Match, Rule, RuleBook, book, is_left_out
-from newsnorm.stages.stage import PARAGRAPH, Blocks, Part, evolved, is_open, labelled, split, texts, words
-from newsnorm.tracked import Edit, Reason, Span, TrackedText
+from newsnorm.stages.stage import (
+    PARAGRAPH,
+    Blocks,
+    Part,
+    evolved,
+    is_open,
+    labelled,
+    links_in,
+    split,
+    texts,
+    trimmed,
+    words,
+)
+from newsnorm.tracked import Edit, Reason, Span
 
 PICTURED = frozenset({Role.CAPTION, Role.CREDIT})
 MARKED = ("caption.marked", "credit.marked")
@@ -86,23 +98,13 @@ def _split(block: Block, text: str, rule: Rule, match: Match) -> tuple[Block, ..
     halves = split(block, cut)
     if halves is None:
         return (labelled(block, Role.CAPTION, reason),)
-    span, kept = _trimmed(*halves[0])
+    span, kept = trimmed(*halves[0])
     low, high = found
-    caption = evolved(block, span=span, text=kept, links=_within(block, span))
+    caption = evolved(block, span=span, text=kept, links=links_in(block, span))
     return (
         labelled(caption, Role.CAPTION, reason),
         _only(block, halves[1], (low - cut, high - cut), reason, rule.role),
     )
-
-
-def _trimmed(span: Span, text: TrackedText) -> tuple[Span, TrackedText]:
-    """Leave the white space at the end of a text outside, if no edit has touched it."""
-    source = text.source.rstrip()
-    if text.edits and text.edits[-1].span.end > len(source):
-        extra = len(str(text)) - len(str(text).rstrip())
-        end = Span(len(str(text)) - extra, len(str(text)))
-        return span, text.edited([Edit(end, "", (Reason("characters.space", "padding"),))] if extra else [])
-    return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
 
 
 def _only(block: Block, part: Part, found: tuple[int, int], reason: Reason, role: Role) -> Block:
@@ -110,9 +112,5 @@ def _only(block: Block, part: Part, found: tuple[int, int], reason: Reason, role
     span, text = part
     edges = [Span(0, found[0]), Span(found[1], len(str(text)))]
     text = text.edited(Edit(edge, "", (reason,)) for edge in edges if edge.length)
-    alone = evolved(block, span=span, text=text, links=_within(block, span))
+    alone = evolved(block, span=span, text=text, links=links_in(block, span))
     return labelled(alone, role, reason)
-
-
-def _within(block: Block, span: Span) -> tuple[Link, ...]:
-    return tuple(x for x in block.links if span.start <= x.span.start and x.span.end <= span.end)

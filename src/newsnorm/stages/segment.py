@@ -139,10 +139,9 @@ def cut(blocks: Blocks, profile: Profile) -> Blocks:
     article = [at for at in prose if at not in out]
     signed = _signed(blocks, article)
     headline = _headline(blocks, out, signed, article) | _headed(blocks, article)
+    above = range(next(iter(article), 0))
+    is_bare = all(blocks[at].is_dropped or at in out or at in signed for at in above)
     out -= signed
-    is_bare = not any(
-        not blocks[at].is_dropped and at not in out | signed for at in range(article[0] if article else 0)
-    )
     known = [at for at, block in enumerate(blocks) if block.is_dropped]
     if not _is_page(verdicts, out - headline if is_bare else out, prose, known):
         return blocks

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from attrs import evolve, fields
 
-from newsnorm.article import Block, Family, Role
+from newsnorm.article import Block, Family, Link, Role
 from newsnorm.profile import Profile
-from newsnorm.tracked import Reason, Span, TrackedText
+from newsnorm.tracked import Edit, Reason, Span, TrackedText
 
 Blocks = tuple[Block, ...]
 
@@ -153,3 +153,18 @@ def split(block: Block, at: int) -> tuple[Part, Part] | None:
         (Span(low, high), TrackedText(text.source[: cut.start], left)),
         (Span(high, block.span.end), TrackedText(text.source[cut.start :], right)),
     )
+
+
+def trimmed(span: Span, text: TrackedText) -> Part:
+    """Leave the white space at the end of a text outside, if no edit has touched it."""
+    source = text.source.rstrip()
+    if text.edits and text.edits[-1].span.end > len(source):
+        extra = len(str(text)) - len(str(text).rstrip())
+        end = Span(len(str(text)) - extra, len(str(text)))
+        return span, text.edited([Edit(end, "", (Reason("characters.space", "padding"),))] if extra else [])
+    return Span(span.start, span.start + len(source)), TrackedText(source, text.edits)
+
+
+def links_in(block: Block, span: Span) -> tuple[Link, ...]:
+    """Return the links of a block that stand in ``span``, in the source."""
+    return tuple(link for link in block.links if span.start <= link.span.start and link.span.end <= span.end)
