@@ -23,6 +23,12 @@ from newsnorm.urls import cleaned
 
 RULE = "export.field"
 
+
+def _labels(written: str) -> tuple[str, ...]:
+    """Return labels that are parted by commas and line ends."""
+    return tuple(label.strip() for label in written.replace("\n", ",").split(","))
+
+
 FIELDS = {
     "title": ("headline", "title", "titre", "HD"),
     "authors": ("byline", "author", "auteur", "autor", "credit", "BY"),
@@ -34,18 +40,18 @@ FIELDS = {
     "body": ("body", "full text", "LP", "TD"),
     "caption": ("graphic",),
     "": (
-        *"""length,longueur,länge,dateline,load-date,date-chargement,language,langue,sprache,publication-type,type-publication,document-type,journal-code,subject,company,organization,ticker,industry
+        *_labels("""length,longueur,länge,dateline,load-date,date-chargement,language,langue,sprache,publication-type,type-publication,document-type,journal-code,subject,company,organization,ticker,industry
         geographic,person,state,city,country,classification,series,correction,correction-date,end of document,acc-no,location
         first page,pages,volume,issue,edition,column,publication year,publication subject,publisher,place of publication
         country of publication,issn,source type,language of publication,document type,proquest document id,proquest document link,copyright
         last updated,database,details,people,company / organization,identifier / keyword,terms and conditions contact proquest
-        links,document feature""".replace("\n", ",").split(","),
+        links,document feature"""),
         *"CR WC ET SC ED PG LA CY CT RF CO IN NS RE IPC IPD PUB AN ART CLM VOL".split(),
     ),
 }
 """What the labels tell of an article; the last ones tell of the database."""
 
-FIELD = {label.strip(): field for field, labels in FIELDS.items() for label in labels}
+FIELD = {label: field for field, labels in FIELDS.items() for label in labels}
 
 SURE = frozenset(
     {
@@ -82,10 +88,8 @@ ENOUGH_CODES = 6
 """Of the codes that every article of Factiva has."""
 
 ALONE = frozenset(
-    """body,full text,graphic,abstract,highlight,classification,details,end of document,links
-    proquest document link,terms and conditions contact proquest""".replace("\n", ",")
-    .replace("    ", "")
-    .split(",")
+    _labels("""body,full text,graphic,abstract,highlight,classification,details,end of document,links
+    proquest document link,terms and conditions contact proquest""")
 )
 """Labels that stand on a line of their own, without a colon."""
 
